@@ -1,0 +1,22 @@
+"""Logs that say what broke and where, and never a word of what was being said."""
+
+import logging
+import traceback
+
+
+class QuietFormatter(logging.Formatter):
+    """Level, logger and, for an exception, its class and the places in our code.
+
+    The message of an exception, the arguments of a record, paths and addresses are left out:
+    any of them may quote what a woman said.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = f"{self.formatTime(record)} {record.levelname} {record.name}"
+        if not record.name.startswith("django.request"):
+            line += f" {str(record.msg)[:200]}" if not record.args else ""
+        if record.exc_info and record.exc_info[0]:
+            frames = traceback.extract_tb(record.exc_info[2])
+            places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+            line += f" {record.exc_info[0].__name__} at {places}"
+        return line
