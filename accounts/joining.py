@@ -1,0 +1,95 @@
+"""Making a service, its teams and its members, with every key that belongs to them."""
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import Grant, Kit, Membership, Service, Team, User
+from accounts.passphrases import lock_seed_with
+from accounts.roles import Role
+from accounts.service import pepper_check
+from accounts.vault.primitives import random_bytes
+from accounts.vault.rings import (
+    GrantKind,
+    TeamKey,
+    directory_mac,
+    pair_of,
+    seal_grant,
+)
+
+
+@transaction.atomic
+def make_service(*, name: str, is_demo: bool, one_signature: bool) -> tuple[Service, bytes]:
+    """The service and its recovery kit. Returns the kit's seed, which is stored nowhere."""
+    service = Service.objects.create(
+        name=name,
+        is_demo=is_demo,
+        one_signature=one_signature,
+        pepper_check=pepper_check(settings.PEPPERS),
+    )
+    seed = random_bytes()
+    Kit.objects.create(public_key=pair_of(seed).public)
+    return service, seed
+
+
+@transaction.atomic
+def make_team(*, name: str) -> tuple[Team, TeamKey]:
+    """A team with its first key, granted to the recovery kit. The caller grants it to people."""
+    number = Team.objects.count() + 1
+    team, key = Team.objects.create(name=name, number=number), TeamKey.new()
+    for kit in Kit.objects.all():
+        _grant(team, key.secret, GrantKind.TEAM, kit=kit)
+    return team, key
+
+
+@transaction.atomic
+def make_member(*, service: Service, email: str, name: str, passphrase: str) -> User:
+    """A member with a seed and a key pair of her own, and no role yet."""
+    seed = random_bytes()
+    user = User(email=email, name=name, public_key=pair_of(seed).public)
+    lock_seed_with(user, seed, passphrase, service)
+    user.save()
+    return user
+
+
+@transaction.atomic
+def give_role(*, member: User, team: Team, role: Role, key: TeamKey) -> None:
+    """A role in a team and the grant that goes with it: the team's key, or only the counting key.
+
+    An administrator is granted none.
+    """
+    Membership.objects.create(
+        member=member,
+        team=team,
+        role=role,
+        key_version=team.key_version,
+        vouched=directory_mac(
+            key,
+            team=team.pk,
+            version=team.key_version,
+            member=member.pk,
+            public=member.grant_public_key,
+            role=role,
+        ),
+    )
+    if role.holds_team_key:
+        _grant_once(team, key.secret, GrantKind.TEAM, member)
+    elif role is Role.EVIDENCE_LEAD:
+        _grant_once(team, key.evidence, GrantKind.EVIDENCE, member)
+
+
+def _grant_once(team: Team, key: bytes, kind: GrantKind, member: User) -> None:
+    held = Grant.objects.filter(
+        team=team, kind=kind, key_version=team.key_version, member=member
+    )
+    if not held.exists():
+        _grant(team, key, kind, member=member)
+
+
+def _grant(
+    team: Team, key: bytes, kind: GrantKind, *, member: User | None = None, kit: Kit | None = None
+) -> None:
+    holder = member or kit
+    assert holder is not None
+    grant = Grant(team=team, key_version=team.key_version, kind=kind, member=member, kit=kit)
+    grant.sealed = seal_grant(key, place=grant.place, public=bytes(holder.public_key))
+    grant.save()

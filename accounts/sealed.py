@@ -1,0 +1,176 @@
+"""The encrypted model field. Its attribute is a sealed handle: reading it never decrypts.
+
+Opening takes the keys of the acting member. Filtering, ordering, updating in the database
+and dumping are refused with a sentence, because none of them could mean anything.
+"""
+
+from typing import Any, NoReturn, Protocol
+from uuid import UUID
+
+import msgspec
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.expressions import Col
+
+from accounts.vault.blob import Bucket, Compartment, Keys, Place, looks_sealed, seal, unseal
+from accounts.vault.errors import CannotOpen
+
+
+class SealedRow(Protocol):
+    """A model with sealed columns says whose row it is."""
+
+    pk: Any
+
+    def sealed_for(self) -> tuple[UUID, UUID]:
+        """Client uuid (zeros where none) and row uuid."""
+        ...
+
+
+class _Blob(bytes):
+    """Bytes that came through a sealed handle, the only ones that may be written."""
+
+
+class SealedValue:
+    """A value that only a key opens. It prints as <sealed>."""
+
+    __slots__ = ("_field", "_row")
+
+    def __init__(self, row: "models.Model", field: "EncryptedField") -> None:
+        self._row, self._field = row, field
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+    __str__ = __repr__
+
+    @property
+    def blob(self) -> bytes:
+        return bytes(self._row.__dict__.get(self._field.attname) or b"")
+
+    def _place(self, service: UUID) -> Place:
+        client, row = self._row.sealed_for()  # type: ignore[attr-defined]
+        field = self._field
+        return Place(field.compartment, field.table, field.label, service, row, client)
+
+    def open(self, keys: Keys) -> Any:
+        """The typed value.
+
+        Raises CannotOpen if it was changed or belongs elsewhere, NoKey if the ring lacks its key.
+        """
+        data = unseal(self.blob, place=self._place(keys.service), keys=keys)
+        if self._field.holds is bytes:
+            return data
+        try:
+            return self._field.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise CannotOpen from None
+
+    def seal(self, value: Any, keys: Keys) -> None:
+        """Seal a value of the field's type into this row, under the newest of these keys."""
+        field = self._field
+        if not isinstance(value, field.holds):
+            raise TypeError(f"{field.name} takes a {field.holds.__name__}.")
+        data = value if field.holds is bytes else field.encode(value)
+        place = self._place(keys.service)
+        blob = seal(data, place=place, keys=keys, bucket=field.bucket)
+        self._row.__dict__[field.attname] = _Blob(blob)
+
+
+class _Handle:
+    """Attribute access gives the handle; only bytes from the database may be assigned."""
+
+    def __init__(self, field: "EncryptedField") -> None:
+        self.field = field
+
+    def __get__(self, row: Any, owner: Any = None) -> Any:
+        if row is None:
+            return self
+        if self.field.attname not in row.__dict__:
+            row.refresh_from_db(fields=[self.field.attname])
+        return SealedValue(row, self.field)
+
+    def __set__(self, row: Any, value: Any) -> None:
+        if value is not None and value != b"" and not looks_sealed(value):
+            raise TypeError(
+                f"{self.field.name} is sealed: use .{self.field.name}.seal(value, keys)."
+            )
+        row.__dict__[self.field.attname] = _Blob(value or b"")
+
+
+class _SealedCol(Col):
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise FieldError(_refusal(self.target.name, "ordered by"))
+
+
+def _refusal(name: str, what: str) -> str:
+    return (
+        f"'{name}' is sealed and cannot be {what} in the database. Open the cards of the "
+        "member's teams (clients.directory) and do it in memory."
+    )
+
+
+class EncryptedField(models.BinaryField):
+    """One sealed column: a msgspec struct (or bytes) in the service's own container.
+
+    `table` and `label` are frozen constants: they stand in the associated data of every row.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        compartment: Compartment,
+        table: str,
+        label: str,
+        holds: type,
+        bucket: Bucket = Bucket.EXACT,
+        **kwargs: Any,
+    ) -> None:
+        self.compartment, self.table, self.label = compartment, table, label
+        self.holds, self.bucket = holds, bucket
+        if holds is not bytes:
+            self.encode = msgspec.msgpack.Encoder().encode
+            self.decode = msgspec.msgpack.Decoder(holds).decode
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        # A migration needs a column of bytes and nothing of what is inside.
+        return name, "django.db.models.BinaryField", args, kwargs
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _Handle(self))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes:
+        return bytes(value)
+
+    def pre_save(self, model_instance: Any, add: bool) -> bytes:
+        blob: bytes = model_instance.__dict__.get(self.attname, b"")
+        return blob
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if not isinstance(value, _Blob) or not looks_sealed(bytes(value)):
+            raise FieldError(
+                f"'{self.name}' is sealed and cannot be set or updated in the database. Seal it "
+                f"on the row (.{self.name}.seal(value, keys)) and save the row."
+            )
+        return super().get_db_prep_save(bytes(value), connection)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, SealedValue):
+            raise FieldError(_refusal(self.name, "bulk-updated"))
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def get_lookup(self, lookup_name: str) -> NoReturn:
+        raise FieldError(_refusal(self.name, "filtered"))
+
+    def get_transform(self, lookup_name: str) -> NoReturn:
+        raise FieldError(_refusal(self.name, "filtered"))
+
+    def get_col(self, alias: str, output_field: Any = None) -> Any:
+        return _SealedCol(alias, self, output_field)
+
+    def value_to_string(self, obj: Any) -> NoReturn:
+        raise FieldError(
+            f"'{self.name}' is sealed and is not dumped. Back up the database itself instead."
+        )
