@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.journal import tell
 from accounts.models import User
 from accounts.passphrases import refusal_of
 from accounts.service import the_service
@@ -36,6 +37,7 @@ class SignInForm(LoginForm):
         service = the_service()
         if service and request.user.is_authenticated:
             open_session(request, self.user, self.user.opened_seed, service)
+            tell("SIGNED_IN", self.user)
         return response
 
 

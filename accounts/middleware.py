@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from accounts import sessions
 from accounts.actor import actor_for
 from accounts.forms import UnlockForm
+from accounts.journal import tell
 from accounts.service import the_service
 
 FIELD = "unlock-passphrase"
@@ -50,6 +51,7 @@ class _ActingMember:
             return None
         seed: bytes = form.user.opened_seed
         sessions.open_session(request, form.user, seed, service)
+        tell("UNLOCKED", form.user)
         return seed
 
     def _ask(self, request: HttpRequest) -> HttpResponseBase:

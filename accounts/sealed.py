@@ -123,9 +123,11 @@ class EncryptedField(models.BinaryField):
         label: str,
         holds: type,
         bucket: Bucket = Bucket.EXACT,
+        may_be_empty: bool = False,
         **kwargs: Any,
     ) -> None:
         self.compartment, self.table, self.label = compartment, table, label
+        self.may_be_empty = may_be_empty
         self.holds, self.bucket = holds, bucket
         if holds is not bytes:
             self.encode = msgspec.msgpack.Encoder().encode
@@ -149,7 +151,8 @@ class EncryptedField(models.BinaryField):
         return blob
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        if not isinstance(value, _Blob) or not looks_sealed(bytes(value)):
+        empty = self.may_be_empty and value == b""
+        if not isinstance(value, _Blob) or not (empty or looks_sealed(bytes(value))):
             raise FieldError(
                 f"'{self.name}' is sealed and cannot be set or updated in the database. Seal it "
                 f"on the row (.{self.name}.seal(value, keys)) and save the row."

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import sessions
+from accounts.journal import tell
 from accounts.forms import ChangePassphraseForm, UnlockForm
 from accounts.middleware import works_while_locked
 from accounts.passphrases import change_passphrase, open_seed_with
@@ -27,6 +28,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     service = the_service()
     if request.method == "POST" and service and form.is_valid():
         sessions.open_session(request, form.user, form.user.opened_seed, service)
+        tell("UNLOCKED", form.user)
         return redirect(_safe_next(request))
     return render(request, "accounts/unlock.html", {"form": form, "held": [], "action": ""})
 
@@ -35,6 +37,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     sessions.lock(request, request.user)  # type: ignore[arg-type]
+    tell("LOCKED", request.user)  # type: ignore[arg-type]
     return redirect("unlock")
 
 
@@ -43,6 +46,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session here and asks the browser to forget what it holds of us."""
     sessions.lock(request, request.user)  # type: ignore[arg-type]
+    tell("SIGNED_OUT", request.user)  # type: ignore[arg-type]
     logout(request)
     response = redirect("account_login")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
@@ -78,6 +82,7 @@ def _change(request: HttpRequest, form: ChangePassphraseForm) -> bool:
     assert seed is not None
     sessions.open_session(request, actor.user, seed, actor.service)
     update_session_auth_hash(request, actor.user)
+    tell("CHANGED_PASSPHRASE", actor.user)
     return True
 
 

@@ -114,6 +114,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = environ.Env().int("CASEWORK_TRUSTED_PROXIES", default=0)
 
+# Who is told that a member came or went: the accounts room does not know the audit room.
+JOURNAL = "casework.audit.record.note_event"
+
 # Sessions ------------------------------------------------------------------------------------
 IDLE_MINUTES = 20
 ABSOLUTE_HOURS = 10
