@@ -4,7 +4,8 @@ Opening takes the keys of the acting member. Filtering, ordering, updating in th
 and dumping are refused with a sentence, because none of them could mean anything.
 """
 
-from typing import Any, NoReturn, Protocol
+from collections.abc import Callable
+from typing import Any, NoReturn
 from uuid import UUID
 
 import msgspec
@@ -12,18 +13,8 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.expressions import Col
 
-from accounts.vault.blob import Bucket, Compartment, Keys, Place, looks_sealed, seal, unseal
+from accounts.vault.blob import Bucket, Compartment, Keys, Place, Reader, Shelf, looks_sealed, seal, unseal
 from accounts.vault.errors import CannotOpen
-
-
-class SealedRow(Protocol):
-    """A model with sealed columns says whose row it is."""
-
-    pk: Any
-
-    def sealed_for(self) -> tuple[UUID, UUID]:
-        """Client uuid (zeros where none) and row uuid."""
-        ...
 
 
 class _Blob(bytes):
@@ -31,7 +22,10 @@ class _Blob(bytes):
 
 
 class SealedValue:
-    """A value that only a key opens. It prints as <sealed>."""
+    """A value that only a key opens. It prints as <sealed>.
+
+    Its model says whose row it is: `sealed_for()` gives client uuid (zeros where none) and row.
+    """
 
     __slots__ = ("_field", "_row")
 
@@ -49,21 +43,14 @@ class SealedValue:
 
     def _place(self, service: UUID) -> Place:
         client, row = self._row.sealed_for()  # type: ignore[attr-defined]
-        field = self._field
-        return Place(field.compartment, field.table, field.label, service, row, client)
+        return Place(self._field.shelf(service), row, client)
 
     def open(self, keys: Keys) -> Any:
         """The typed value.
 
         Raises CannotOpen if it was changed or belongs elsewhere, NoKey if the ring lacks its key.
         """
-        data = unseal(self.blob, place=self._place(keys.service), keys=keys)
-        if self._field.holds is bytes:
-            return data
-        try:
-            return self._field.decode(data)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            raise CannotOpen from None
+        return self._field.typed(unseal(self.blob, place=self._place(keys.service), keys=keys))
 
     def seal(self, value: Any, keys: Keys) -> None:
         """Seal a value of the field's type into this row, under the newest of these keys."""
@@ -134,10 +121,31 @@ class EncryptedField(models.BinaryField):
             self.decode = msgspec.msgpack.Decoder(holds).decode
         super().__init__(*args, **kwargs)
 
+    def shelf(self, service: UUID) -> Shelf:
+        return Shelf(self.compartment, self.table, self.label, service)
+
+    def typed(self, data: bytes) -> Any:
+        """Raises CannotOpen if the data is not of this field's type."""
+        if self.holds is bytes:
+            return data
+        try:
+            return self.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise CannotOpen from None
+
+    def reader(self, keys: Keys) -> Callable[[bytes, UUID, UUID], Any]:
+        """For lists: (blob, client, row) -> typed value, without a model object for each row."""
+        opener = Reader(self.shelf(keys.service), keys).open
+        return lambda blob, client, row: self.typed(opener(bytes(blob), client, row))
+
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
         # A migration needs a column of bytes and nothing of what is inside.
         return name, "django.db.models.BinaryField", args, kwargs
+
+    def clone(self) -> models.BinaryField:  # type: ignore[override]
+        _name, _path, args, kwargs = self.deconstruct()
+        return models.BinaryField(*args, **kwargs)
 
     def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)

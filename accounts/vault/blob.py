@@ -8,19 +8,21 @@
 """
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from uuid import UUID
 
 from accounts.vault.errors import CannotOpen, NoKey
-from accounts.vault.primitives import NONCE_BYTES, TAG_BYTES, gcm_open, gcm_seal, random_bytes
+from accounts.vault.primitives import NONCE_BYTES, TAG_BYTES, gcm_opener, gcm_seal, random_bytes
 
 FORMAT, SUITE = 1, 1
 HEADER = struct.Struct(">BBI")
 LENGTH = struct.Struct(">I")
 NO_UUID = UUID(int=0)
-SHORTEST = HEADER.size + NONCE_BYTES + LENGTH.size + TAG_BYTES
+BODY = HEADER.size + NONCE_BYTES
+SHORTEST = BODY + LENGTH.size + TAG_BYTES
 
 
 class Compartment(IntEnum):
@@ -45,25 +47,35 @@ class Bucket(IntEnum):
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a value belongs. It opens nowhere else."""
+class Shelf:
+    """A sealed column of a service: what is the same for all of its rows."""
 
     compartment: Compartment
     table: str
     column: str
     service: UUID
-    row: UUID
-    client: UUID = NO_UUID
 
-    def bytes(self, header: bytes) -> bytes:
+    @cached_property
+    def prefix(self) -> bytes:
         table, column = self.table.encode(), self.column.encode()
         return b"".join(
             (
-                *(header, b"seal/1\0", bytes((self.compartment,))),
-                *(len(table).to_bytes(2, "big"), table, len(column).to_bytes(2, "big"), column),
-                *(self.service.bytes, self.client.bytes, self.row.bytes),
+                *(b"seal/1\0", bytes((self.compartment,)), len(table).to_bytes(2, "big"), table),
+                *(len(column).to_bytes(2, "big"), column, self.service.bytes),
             )
         )
+
+    def aad(self, header: bytes, client: UUID, row: UUID) -> bytes:
+        return header + self.prefix + client.bytes + row.bytes
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value belongs. It opens nowhere else."""
+
+    shelf: Shelf
+    row: UUID
+    client: UUID = NO_UUID
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,24 +106,43 @@ def seal(data: bytes, *, place: Place, keys: Keys, bucket: Bucket = Bucket.EXACT
     nonce = random_bytes(NONCE_BYTES)
     plain = LENGTH.pack(len(data)) + data
     padded = plain.ljust(bucket_size(len(plain), bucket), b"\0")
-    return header + nonce + gcm_seal(keys.of(version), nonce, padded, place.bytes(header))
+    aad = place.shelf.aad(header, place.client, place.row)
+    return header + nonce + gcm_seal(keys.of(version), nonce, padded, aad)
 
 
 def unseal(blob: bytes, *, place: Place, keys: Keys) -> bytes:
-    """The data of a blob.
+    """The data of one blob. Raises as Reader.open does."""
+    return Reader(place.shelf, keys).open(blob, place.client, place.row)
 
-    Raises CannotOpen if the blob is malformed, changed or from another place, NoKey if the
-    version in its header is not at hand.
-    """
-    version = key_version(blob)
-    header, rest = blob[: HEADER.size], blob[HEADER.size :]
-    nonce, ciphertext = rest[:NONCE_BYTES], rest[NONCE_BYTES:]
-    plain = gcm_open(keys.of(version), nonce, ciphertext, place.bytes(header))
-    (length,) = LENGTH.unpack_from(plain)
-    data = plain[LENGTH.size : LENGTH.size + length]
-    if len(data) != length or plain.count(0, LENGTH.size + length) != len(plain) - LENGTH.size - length:
+
+class Reader:
+    """Opens many blobs of one shelf with one set of keys."""
+
+    def __init__(self, shelf: Shelf, keys: Keys) -> None:
+        self._shelf, self._keys = shelf, keys
+        self._openers: dict[int, Callable[[bytes, bytes, bytes], bytes]] = {}
+
+    def open(self, blob: bytes, client: UUID, row: UUID) -> bytes:
+        """The data of a blob.
+
+        Raises CannotOpen if the blob is malformed, changed or from another place, NoKey if the
+        version in its header is not at hand.
+        """
+        version = key_version(blob)
+        opener = self._openers.get(version)
+        if opener is None:
+            opener = self._openers[version] = gcm_opener(self._keys.of(version))
+        aad = self._shelf.aad(blob[: HEADER.size], client, row)
+        return _unpad(opener(blob[HEADER.size : BODY], blob[BODY:], aad))
+
+
+def _unpad(plain: bytes) -> bytes:
+    if len(plain) < LENGTH.size:
         raise CannotOpen
-    return data
+    end = LENGTH.size + LENGTH.unpack_from(plain)[0]
+    if end > len(plain) or plain.count(0, end) != len(plain) - end:
+        raise CannotOpen
+    return plain[LENGTH.size : end]
 
 
 def key_version(blob: bytes) -> int:

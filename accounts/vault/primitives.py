@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256 as _sha256
 
@@ -68,12 +69,20 @@ def gcm_seal(key: bytes, nonce: bytes, plain: bytes, aad: bytes) -> bytes:
     return AESGCM(key).encrypt(nonce, plain, aad)
 
 
-def gcm_open(key: bytes, nonce: bytes, ciphertext: bytes, aad: bytes) -> bytes:
-    """Raises CannotOpen if key, place or bytes are not those of the sealing."""
-    try:
-        return AESGCM(key).decrypt(nonce, ciphertext, aad)
-    except (InvalidTag, ValueError, OverflowError):
-        raise CannotOpen from None
+def gcm_opener(key: bytes) -> Callable[[bytes, bytes, bytes], bytes]:
+    """For many values under one key: nonce, ciphertext, associated data -> plain.
+
+    It raises CannotOpen if key, place or bytes are not those of the sealing.
+    """
+    cipher = AESGCM(key)
+
+    def opener(nonce: bytes, ciphertext: bytes, aad: bytes) -> bytes:
+        try:
+            return cipher.decrypt(nonce, ciphertext, aad)
+        except (InvalidTag, ValueError, OverflowError):
+            raise CannotOpen from None
+
+    return opener
 
 
 @dataclass(frozen=True, repr=False)

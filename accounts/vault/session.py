@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from accounts.vault.blob import Compartment, Keys, Place, seal, unseal
+from accounts.vault.blob import Compartment, Keys, Place, Shelf, seal, unseal
 from accounts.vault.primitives import expand, random_bytes, sha256
 
 
@@ -24,7 +24,7 @@ def _keys(secret: bytes, *, service: UUID, user: UUID, session: UUID, expires: d
 
 
 def _place(service: UUID, session: UUID) -> Place:
-    return Place(Compartment.SESSION, "session", "seed", service, session)
+    return Place(Shelf(Compartment.SESSION, "session", "seed", service), session)
 
 
 def seal_seed(

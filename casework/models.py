@@ -1,0 +1,16 @@
+"""All models of the rooms, in one migration history: a model can change rooms without one."""
+
+from casework.answers.models import CaseAnswers
+from casework.audit.models import AuditEntry
+from casework.clients.models import Case, Client, ClientCard, ClientEntry, ClientKey, EntryIndex
+
+__all__ = [
+    "AuditEntry",
+    "Case",
+    "CaseAnswers",
+    "Client",
+    "ClientCard",
+    "ClientEntry",
+    "ClientKey",
+    "EntryIndex",
+]

@@ -1,0 +1,29 @@
+"""What every test may ask for: the cast, signed in or not."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import Settings
+
+from tests.cast import Cast, gather_cast
+
+
+@pytest.fixture(autouse=True)
+def _quick_derivations(settings: Settings) -> None:
+    """Argon2id at a cost for tests; it stands in each verifier."""
+    settings.ARGON2 = (64, 1, 1)
+    settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True)
+def _plain_cookies(settings: Settings) -> None:
+    """Django's test browser speaks plain http: secure cookies are tested on their own."""
+    settings.COOKIES_ARE_SECURE = False
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    cache.clear()
+    yield gather_cast()
