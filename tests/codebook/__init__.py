@@ -1,0 +1,1 @@
+"""The codebook: complete, frozen, in words nobody has to be ashamed of."""

@@ -1,0 +1,123 @@
+"""The codes of the process and demographic lists, pasted from the written codebook by hand."""
+
+PROCESS_CODES = {
+    "force": """northumbria durham cleveland cumbria lancashire merseyside greater-manchester
+cheshire
+north-yorkshire west-yorkshire south-yorkshire humberside west-midlands staffordshire west-mercia
+warwickshire derbyshire nottinghamshire lincolnshire leicestershire northamptonshire cambridgeshire
+norfolk suffolk bedfordshire hertfordshire essex thames-valley hampshire surrey kent sussex
+metropolitan city-of-london devon-and-cornwall avon-and-somerset gloucestershire wiltshire dorset
+north-wales gwent south-wales dyfed-powys police-scotland psni btp mod-police civil-nuclear
+royal-military-police nca border-force OVERSEAS_POLICE FORCE_UNKNOWN""",
+    "referral_source": """SELF · FRIEND_FAMILY · BY_AND_FOR_SERVICE · REFUGE · HELPLINE · IDVA ·
+ISVA ·
+POLICE · MARAC · SOCIAL_CARE · GP · MIDWIFE_HEALTH · HOSPITAL · SCHOOL_COLLEGE · HOUSING ·
+SOLICITOR · ADVICE_AGENCY · MIGRANT_ORG · FAITH_COMMUNITY · EMPLOYER_UNION · NRM_SUPPORT ·
+DETENTION_VISITOR · OTHER""",
+    "lawful_basis": """ART6_LEGITIMATE_INTERESTS ART6_RECOGNISED_INTEREST ART9_SAFEGUARDING
+ART9_COUNSELLING ART10_CRIMINAL_OFFENCE""",
+    "share_recipient": """HOME_OFFICE · IMMIGRATION_ENFORCEMENT · POLICE · MARAC ·
+COUNCIL_CHILDREN ·
+COUNCIL_HOUSING · NHS · SOLICITOR · REFUGE · SCHOOL · INTERPRETER · FAMILY_FRIENDS · EMBASSY ·
+EMPLOYER""",
+    "share_pref": """NEVER · ASK_EACH_TIME · YES_NAMED_PERSON · YES_THIS_PURPOSE ·
+ONLY_IF_LIFE_AT_RISK""",
+    "override_ground": "LIFE_AT_RISK · CHILD_SIGNIFICANT_HARM · COURT_ORDER · STATUTORY_DUTY",
+    "contact_method": "CALL / TEXT / WHATSAPP / SIGNAL / EMAIL / POST / VIA_PERSON",
+    "safe_contact": "CALL TEXT EMAIL VIA_PERSON NOT_SAFE NOT_KNOWN",
+    "voicemail": "NO / NEUTRAL_ONLY / YES",
+    "caller_id": "WITHHOLD / SHOW",
+    "interpreter_gender": "FEMALE_ONLY / NO_PREFERENCE",
+    "interpreter_exclude": "COUNTRY REGION TOWN ETHNIC_GROUP FAITH",
+    "interpreter_mode": "PHONE IN_PERSON",
+    "risk_level": "STANDARD · MEDIUM · HIGH",
+    "referral": """MVDAC VDA VDA_ABROAD NRM_ADULT DUTY_TO_NOTIFY JOB_LOSS IMMIGRATION_APPEAL
+SOLICITOR
+IDVA MARAC SECTION_17 HOMELESSNESS REFUGE_NRPF FM_FGM_ORDER FGM_UNDER_18 HEALTH_COUNSELLING
+DISCLOSURE_SCHEME""",
+    "referral_result": "ACCEPTED / REFUSED / WAITLIST / WITHDRAWN / NO_REPLY",
+    "stage": "ENQUIRY → ASSESSMENT → ACTIVE → ON_HOLD → CLOSED",
+    "on_hold_reason": """NO_SAFE_CONTACT · CLIENT_ASKED · ABROAD · IN_DETENTION · IN_HOSPITAL ·
+WAITING_DECISION""",
+    "closure_reason": """GOALS_MET · MOVED_AREA · TRANSFERRED · ENDED_REASON_KNOWN ·
+UNABLE_TO_CONTACT ·
+CLIENT_REQUEST · NOT_ELIGIBLE · RETURNED_TO_ABUSER · DETAINED · REMOVED · LEFT_UK · DIED ·
+DUPLICATE""",
+    "review_trigger": """ABUSER_RELEASED ABUSER_CHARGED TRIAL SENTENCE COURT_ORDER
+CHILD_CONTACT_PROCEEDINGS NEW_RELATIONSHIP PERMISSION_ENDING SHARING_DISCOVERED JOB_LOSS PREGNANCY
+MOVE PLANNED_TRAVEL""",
+    "contact_type": """CALL · VIDEO · TEXT · EMAIL · FACE_TO_FACE · HOME_VISIT · ACCOMPANIMENT ·
+GROUP ·
+LETTER_FOR_CLIENT · PROFESSIONAL_CALL · MEETING · ATTEMPT_NO_ANSWER · UNSAFE_ENDED""",
+    "support_need": """SAFETY · IMMIGRATION_ADVICE · HOUSING · MONEY_DESTITUTION · FOOD_ITEMS ·
+HEALTH ·
+MENTAL_HEALTH · PREGNANCY · CHILDREN · FAMILY_LAW · CRIMINAL_JUSTICE · WORK_RIGHTS · ESOL ·
+DOCUMENTS_EVISA · TECH_SAFETY · DISABILITY · SUBSTANCE · FAITH_COMMUNITY · EMOTIONAL""",
+    "task_priority": "LOW/NORMAL/URGENT",
+    "task_status": "OPEN/DONE/CANCELLED/OVERDUE",
+    "sign_off": """CLOSE_HIGH SHARE_AGAINST_WISH MARAC_WITHOUT_CONSENT CHILD_SAFEGUARDING
+REFUSE_SERVICE""",
+    "plan_section": """HOME LEAVING DOCUMENTS PHONE CHILDREN WORK TRAVEL ONLINE IF_POLICE_COME
+IF_ENFORCEMENT_COMES TRUSTED_PEOPLE""",
+    "plan_copy": "NO / MEMORISED / SAFE_PLACE",
+    "relation": """HUSBAND_PARTNER · EX · FIANCE · PARENT · IN_LAW · SIBLING · SON_DAUGHTER ·
+OTHER_RELATIVE · EMPLOYER · SPONSOR_AGENT · LANDLORD · TRAFFICKER · COMMUNITY · PROFESSIONAL ·
+STRANGER""",
+    "perpetrator_flag": """LIVES_WITH_HER HAS_HER_DOCUMENTS IS_HER_SPONSOR WORKS_IN_POLICE
+WORKS_IN_HOME_OFFICE WORKS_IN_NHS WORKS_IN_COUNCIL""",
+    "disclosure_basis": "CONSENT / LIFE_AT_RISK / CHILD / COURT / STATUTORY / VIR",
+    "request_answer": "FULL / PART / REFUSED",
+    "register": """DISCLOSURE RECORDS_REQUEST SUBJECT_ACCESS DATA_COMPLAINT SERVICE_COMPLAINT
+BREACH""",
+    "retention": """ENQUIRY_NO_UPTAKE NO_CONTACT_MADE CLIENT_RECORD COMPLAINT CHILD_SAFEGUARDING
+SAFE_CONTACT COARSEN HOME_OFFICE_NOTES AUDIT_LOG COUNTS""",
+    "age_band": "U18 · 18_24 · 25_34 · 35_44 · 45_54 · 55_64 · 65_PLUS",
+    "world_region": """LATIN_AMERICA_CARIBBEAN NORTH_AFRICA_WEST_ASIA SUB_SAHARAN_AFRICA SOUTH_ASIA
+EAST_SOUTH_EAST_ASIA CENTRAL_ASIA EU_EEA OTHER_EUROPE OTHER""",
+    "language": """kmr, ckb, pes, prs, spa, por, ara, pan, urd, ben, guj, tam, sin, som, tir,
+amh, tur,
+pol, ron, ukr, rus, vie, zho, tgl, sqi, fra eng OTHER""",
+    "english": "NONE · SOME · CONFIDENT",
+    "ethnicity": """ASIAN_INDIAN ASIAN_PAKISTANI ASIAN_BANGLADESHI ASIAN_CHINESE ASIAN_OTHER
+BLACK_CARIBBEAN BLACK_AFRICAN BLACK_OTHER MIXED_WHITE_BLACK_CARIBBEAN MIXED_WHITE_BLACK_AFRICAN
+MIXED_WHITE_ASIAN MIXED_OTHER WHITE_BRITISH WHITE_IRISH WHITE_GYPSY_TRAVELLER WHITE_ROMA
+WHITE_OTHER OTHER_ARAB OTHER_ANY""",
+    "ethnicity_head": "ASIAN BLACK MIXED WHITE OTHER",
+    "sex": "FEMALE · MALE",
+    "gender_same": "YES NO",
+    "disability": "YES NO",
+    "dependants": "0 · 1 · 2 · 3_PLUS",
+    "region": """E12000001 E12000002 E12000003 E12000004 E12000005 E12000006 E12000007 E12000008
+E12000009 W92000004 S92000003 N92000002""",
+    "council": """E09000001 E09000002 E09000003 E09000004 E09000005 E09000006 E09000007 E09000008
+E09000009 E09000010 E09000011 E09000012 E09000013 E09000014 E09000015 E09000016 E09000017 E09000018
+E09000019 E09000020 E09000021 E09000022 E09000023 E09000024 E09000025 E09000026 E09000027 E09000028
+E09000029 E09000030 E09000031 E09000032 E09000033 OTHER_COUNCIL""",
+}
+FORCE_AREAS = """northumbria E23000007 · durham E23000008 · cleveland E23000013 · cumbria
+E23000002 ·
+lancashire E23000003 · merseyside E23000004 · greater-manchester E23000005 · cheshire E23000006 ·
+north-yorkshire E23000009 · west-yorkshire E23000010 · south-yorkshire E23000011 · humberside
+E23000012
+west-midlands E23000014 · staffordshire E23000015 · west-mercia E23000016 · warwickshire
+E23000017 ·
+derbyshire E23000018 · nottinghamshire E23000019 · lincolnshire E23000020 · leicestershire
+E23000021 ·
+northamptonshire E23000022 cambridgeshire E23000023 · norfolk E23000024 · suffolk E23000025 ·
+bedfordshire E23000026 · hertfordshire E23000027 · essex E23000028 thames-valley E23000029 ·
+hampshire E23000030 · surrey E23000031 · kent E23000032 · sussex E23000033 · metropolitan
+E23000001 ·
+city-of-london E23000034 · devon-and-cornwall E23000035 · avon-and-somerset E23000036 ·
+gloucestershire E23000037 · wiltshire E23000038 · dorset E23000039 north-wales W15000001 ·
+gwent W15000002 · south-wales W15000003 · dyfed-powys W15000004 police-scotland S23000009
+psni N23000007"""
+REGIONS = """E12000001 TLC North East · E12000002 TLD North West · E12000003 TLE Yorkshire and
+The Humber
+· E12000004 TLF East Midlands · E12000005 TLG West Midlands · E12000006 TLH East · E12000007 TLI
+London
+· E12000008 TLJ South East · E12000009 TLK South West · W92000004 TLL Wales · S92000003 TLM
+Scotland
+· N92000002 TLN Northern Ireland"""
+INNER_LONDON = """Camden, City of London, Hackney, Hammersmith and Fulham, Haringey, Islington,
+Kensington and Chelsea, Lambeth, Lewisham, Newham, Southwark, Tower Hamlets, Wandsworth,
+Westminster"""
