@@ -38,5 +38,5 @@ class PassphraseHasher(BasePasswordHasher):
     def harden_runtime(self, password: str, encoded: str) -> None:
         return
 
-    def safe_summary(self, encoded: str) -> dict[str, Any]:
+    def safe_summary(self, encoded: str) -> dict[Any, Any]:
         return {"algorithm": self.algorithm}

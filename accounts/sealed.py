@@ -13,7 +13,17 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.expressions import Col
 
-from accounts.vault.blob import Bucket, Compartment, Keys, Place, Reader, Shelf, looks_sealed, seal, unseal
+from accounts.vault.blob import (
+    Bucket,
+    Compartment,
+    Keys,
+    Place,
+    Reader,
+    Shelf,
+    looks_sealed,
+    seal,
+    unseal,
+)
 from accounts.vault.errors import CannotOpen
 
 
@@ -102,13 +112,15 @@ class EncryptedField(models.BinaryField):
     `table` and `label` are frozen constants: they stand in the associated data of every row.
     """
 
+    _pyi_private_get_type: SealedValue  # type: ignore[assignment]  # what a row's attribute is
+
     def __init__(
         self,
         *args: Any,
         compartment: Compartment,
         table: str,
         label: str,
-        holds: type,
+        holds: type[Any],
         bucket: Bucket = Bucket.EXACT,
         may_be_empty: bool = False,
         **kwargs: Any,

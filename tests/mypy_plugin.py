@@ -1,9 +1,11 @@
 """mypy's Django plugin imports the settings: give them the tests' throw-away secrets first."""
 
-import os
 import sys
+from pathlib import Path
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+# Not in front: mypy takes back the first entry, its own, when the plugin is loaded.
+sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
 
-import tests.environment  # noqa: E402, F401
-from mypy_django_plugin.main import plugin  # noqa: E402, F401
+from mypy_django_plugin.main import plugin  # noqa: F401
+
+import tests.environment  # noqa: F401

@@ -7,6 +7,7 @@ faster sealed column store would stand.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -71,9 +72,7 @@ def _teams(actor: Actor) -> list[UUID]:
     return [team.pk for team in actor.case_teams]
 
 
-def _open(
-    cards: QuerySet[ClientCard], cases: dict[UUID, LatestCase], *, by: Actor
-) -> Directory:
+def _open(cards: QuerySet[ClientCard], cases: dict[UUID, LatestCase], *, by: Actor) -> Directory:
     directory = Directory()
     rows = cards.order_by("team_id").values_list("team_id", "client_id", "sealed").iterator(2000)
     for team, of_team in groupby(rows, key=lambda row: row[0]):
@@ -84,7 +83,7 @@ def _open(
 
 
 def _opened(
-    team: UUID, rows: Iterable[tuple[UUID, UUID, bytes]], directory: Directory, *, by: Actor
+    team: UUID, rows: Iterable[tuple[UUID, UUID, Any]], directory: Directory, *, by: Actor
 ) -> Iterator[tuple[UUID, Card]]:
     read = ClientCard.sealed.field.reader(by.keys.card(team))
     for _team, client, blob in rows:

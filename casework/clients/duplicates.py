@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,7 @@ def possible_duplicates(
     return [Likeness(row, _why(row, number, born, alike)) for row in list(once.values())[:most]]
 
 
-def _why(row: Listed, number: str, born: date | None, alike: set[object]) -> str:
+def _why(row: Listed, number: str, born: date | None, alike: set[UUID]) -> str:
     reasons = []
     if number and number in row.card.phones:
         reasons.append(_("same phone"))
