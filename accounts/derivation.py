@@ -45,7 +45,3 @@ def one_of_a_few() -> Iterator[None]:
                 continue
             yield
             return
-
-
-
-

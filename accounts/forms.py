@@ -56,9 +56,7 @@ class UnlockForm(forms.Form):
         text: str = self.cleaned_data["passphrase"]
         email = self.request.user.email  # type: ignore[union-attr]
         # Through the adapter, so that tries at a locked screen count as tries at the door.
-        self.user = get_adapter(self.request).authenticate(
-            self.request, email=email, password=text
-        )
+        self.user = get_adapter(self.request).authenticate(self.request, email=email, password=text)
         if self.user is None:
             raise forms.ValidationError(_("This is not your passphrase. Try again."))
         return text

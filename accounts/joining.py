@@ -78,9 +78,7 @@ def give_role(*, member: User, team: Team, role: Role, key: TeamKey) -> None:
 
 
 def _grant_once(team: Team, key: bytes, kind: GrantKind, member: User) -> None:
-    held = Grant.objects.filter(
-        team=team, kind=kind, key_version=team.key_version, member=member
-    )
+    held = Grant.objects.filter(team=team, kind=kind, key_version=team.key_version, member=member)
     if not held.exists():
         _grant(team, key, kind, member=member)
 

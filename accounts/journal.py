@@ -1,4 +1,4 @@
-"""Tells whoever keeps the journal that a member came or went. This room does not know who that is."""
+"""Tells whoever keeps the journal that a member came or went. It does not know who that is."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string

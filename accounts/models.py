@@ -1,4 +1,4 @@
-"""A service, its teams and members, and who holds which key. Every column is declared in register."""
+"""A service, its teams and members, and who holds which key; the register has every column."""
 
 import uuid
 from typing import ClassVar
@@ -136,9 +136,7 @@ class Grant(models.Model):
         holder = RecipientKind.MEMBER if self.member_id else RecipientKind.KIT
         recipient = self.member_id or self.kit_id
         assert recipient is not None
-        return GrantPlace(
-            GrantKind(self.kind), self.team_id, self.key_version, holder, recipient
-        )
+        return GrantPlace(GrantKind(self.kind), self.team_id, self.key_version, holder, recipient)
 
 
 class UnlockedSession(models.Model):

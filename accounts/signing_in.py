@@ -44,7 +44,7 @@ class PassphraseBackend(BaseBackend):
 class ClosedDoorAdapter(DefaultAccountAdapter):
     """Nobody signs up here and no e-mail is ever sent: a manager invites."""
 
-    error_messages = {  # noqa: RUF012  (allauth's own name and shape)
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The e-mail address or the passphrase is not right."),
         "too_many_login_attempts": _(

@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import sessions
-from accounts.journal import tell
 from accounts.forms import ChangePassphraseForm, UnlockForm
+from accounts.journal import tell
 from accounts.middleware import works_while_locked
 from accounts.passphrases import change_passphrase, open_seed_with
 from accounts.service import the_service

@@ -95,7 +95,8 @@ def parse_peppers(text: str) -> dict[int, bytes]:
     if not peppers or any(len(pepper) != 32 for pepper in peppers.values()):
         raise ImproperlyConfigured(
             "CASEWORK_PEPPER (or the file of CASEWORK_PEPPER_FILE) must hold 32 bytes as 64 "
-            "hexadecimal digits. A new one: python -c 'import secrets; print(secrets.token_hex(32))'. "
+            "hexadecimal digits. A new one: "
+            "python -c 'import secrets; print(secrets.token_hex(32))'. "
             "Keep it outside the database and outside its backups."
         )
     return peppers

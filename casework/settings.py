@@ -1,6 +1,5 @@
 """The one settings file. Secrets come from casework.environment, which refuses to guess."""
 
-
 import environ
 import fontpkg_atkinson_hyperlegible
 from bootstrap_wrapper import get_bootstrap_dir
@@ -80,7 +79,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
         # Deleted rows (sessions, wraps, erased records) are overwritten and not merely unlinked.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60

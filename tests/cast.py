@@ -64,9 +64,7 @@ class Cast:
         her = Identity(name=name, **identity)  # type: ignore[arg-type]
         told = answers or Answers(opened_on=timezone.localdate())
         intake = Intake(her, told, entries)
-        file = prepare_file(
-            uuid4(), intake, team=team or by.case_teams[0], worker=by.user, by=by
-        )
+        file = prepare_file(uuid4(), intake, team=team or by.case_teams[0], worker=by.user, by=by)
         save_files([file], by=by)
         return file.client
 

@@ -1,7 +1,5 @@
 """What every test may ask for: the cast, signed in or not."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
@@ -24,6 +22,6 @@ def _plain_cookies(settings: Settings) -> None:
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
+def cast(db: None) -> Cast:
     cache.clear()
-    yield gather_cast()
+    return gather_cast()

@@ -1,10 +1,10 @@
 """The container of every sealed value: header, nonce, ciphertext, tag; bound to its place.
 
-    header = 01 (format) | 01 (suite: AES-256-GCM) | u32be key version
-    blob   = header | nonce (12) | ciphertext | tag (16)
-    plain  = u32be length | data | zero padding up to the bucket, never compressed
-    AAD    = header | "seal/1\\0" | compartment u8 | u16be len + table | u16be len + column |
-             service uuid | client uuid (zeros where none) | row uuid
+header = 01 (format) | 01 (suite: AES-256-GCM) | u32be key version
+blob   = header | nonce (12) | ciphertext | tag (16)
+plain  = u32be length | data | zero padding up to the bucket, never compressed
+AAD    = header | "seal/1\\0" | compartment u8 | u16be len + table | u16be len + column |
+         service uuid | client uuid (zeros where none) | row uuid
 """
 
 import struct
@@ -155,10 +155,7 @@ def key_version(blob: bytes) -> int:
 def looks_sealed(blob: object) -> bool:
     """True for bytes of the right shape; says nothing of whether they open."""
     return (
-        isinstance(blob, bytes)
-        and len(blob) >= SHORTEST
-        and blob[0] == FORMAT
-        and blob[1] == SUITE
+        isinstance(blob, bytes) and len(blob) >= SHORTEST and blob[0] == FORMAT and blob[1] == SUITE
     )
 
 

@@ -23,9 +23,7 @@ TAG_BYTES = 16
 MLKEM_PUBLIC_BYTES = 1184
 X25519_PUBLIC_BYTES = 32
 
-_SUITE = _hpke.Suite(
-    _hpke.KEM.MLKEM768_X25519, _hpke.KDF.HKDF_SHA256, _hpke.AEAD.AES_256_GCM
-)
+_SUITE = _hpke.Suite(_hpke.KEM.MLKEM768_X25519, _hpke.KDF.HKDF_SHA256, _hpke.AEAD.AES_256_GCM)
 
 
 def random_bytes(length: int = KEY_BYTES) -> bytes:

@@ -1,9 +1,9 @@
 """Seeds and key pairs, the keys of a team, grants of them, the directory, the kit.
 
-    SEED --"seal/1 mlkem768" 64, "seal/1 x25519" 32--> hybrid key pair
-    TEAM KEY[v] --"seal/1 identity | card | evidence | directory | journal"--> 32 bytes each
-    grant info = "grant/1\\0" | suite | kind | team | u32be version | recipient kind |
-                 recipient | SHA-256(recipient's public key)
+SEED --"seal/1 mlkem768" 64, "seal/1 x25519" 32--> hybrid key pair
+TEAM KEY[v] --"seal/1 identity | card | evidence | directory | journal"--> 32 bytes each
+grant info = "grant/1\\0" | suite | kind | team | u32be version | recipient kind |
+             recipient | SHA-256(recipient's public key)
 """
 
 from dataclasses import dataclass

@@ -17,9 +17,7 @@ def fingerprint(secret: bytes) -> bytes:
 
 
 def _keys(secret: bytes, *, service: UUID, user: UUID, session: UUID, expires: datetime) -> Keys:
-    bound = b"".join(
-        (user.bytes, session.bytes, int(expires.timestamp()).to_bytes(8, "big"))
-    )
+    bound = b"".join((user.bytes, session.bytes, int(expires.timestamp()).to_bytes(8, "big")))
     return Keys(service, {1: expand(secret, b"seal/1 session" + bound)})
 
 

@@ -1,4 +1,4 @@
-"""The chain: each entry's digest covers the one before, so that none can be changed or taken out."""
+"""The chain: each entry's digest covers the one before; none can be changed or taken out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -47,8 +47,6 @@ def refusal_to_remove(actor: Actor, client: Client) -> str:
 def refusal_of_worker(team: Team, worker_id: UUID) -> str:
     """May this member carry cases of the team?"""
     roles = (Role.CASEWORKER, Role.MANAGER)
-    if team.memberships.filter(
-        member=worker_id, member__is_active=True, role__in=roles
-    ).exists():
+    if team.memberships.filter(member=worker_id, member__is_active=True, role__in=roles).exists():
         return ""
     return _("This person does not work in the team %(team)s.") % {"team": team.name}

@@ -66,8 +66,7 @@ def _sealed_entries(
 ) -> tuple[tuple[ClientEntry, ...], EntryIndex | None]:
     rows = tuple(new_entry(client, entry, keys, by=by) for entry in entries)
     lines = [
-        IndexLine(row.pk, entry.on, entry.kind)
-        for row, entry in zip(rows, entries, strict=True)
+        IndexLine(row.pk, entry.on, entry.kind) for row, entry in zip(rows, entries, strict=True)
     ]
     return rows, new_index(client, lines, keys) if lines else None
 
@@ -112,9 +111,7 @@ def change_case(
 def count_her(client: Client, count_me: int, *, by: Actor) -> None:
     """Her one answer to 'may she be counted', on every episode of hers."""
     for case in client.cases.all():
-        change_answers(
-            case.pk, lambda now: msgspec.structs.replace(now, count_me=count_me), by=by
-        )
+        change_answers(case.pk, lambda now: msgspec.structs.replace(now, count_me=count_me), by=by)
     record(Verb.CHANGED, by=by, subject=client.pk, team=client.team_id, note="count_me")
 
 
@@ -123,9 +120,7 @@ def open_episode(client: Client, *, by: Actor, worker: User, on: date, stage: in
     """A returning woman gets a new episode; what she told before stands beside as last answers."""
     last = latest_case_of(client)
     before = answers_of(last.pk, by=by)
-    case = Case(
-        client=client, team_id=client.team_id, worker=worker, episode=last.episode + 1
-    )
+    case = Case(client=client, team_id=client.team_id, worker=worker, episode=last.episode + 1)
     case.save(force_insert=True)
     answers = carried_over(before, on=on, stage=stage)
     new_row(client=client.pk, case=case.pk, team=client.team, answers=answers, by=by).save()

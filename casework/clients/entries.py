@@ -10,18 +10,25 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from accounts.vault.blob import Keys
 from casework.clients.models import Client, ClientEntry, EntryIndex
 from casework.clients.records import Entry, Index, IndexLine
+from casework.codebook.book import the_book
 
 CHUNK = 500
 # Kinds of our own, beside the codebook's contact types.
 NOTE, HAND_OVER, RISK_REVIEW = "NOTE", "HAND_OVER", "RISK_REVIEW"
 EPISODE_OPENED, EPISODE_CLOSED = "EPISODE_OPENED", "EPISODE_CLOSED"
-NO_CONTACT = {NOTE, HAND_OVER, RISK_REVIEW, EPISODE_OPENED, EPISODE_CLOSED, "PROFESSIONAL_CALL"}
-NO_CONTACT |= {"MEETING", "ATTEMPT_NO_ANSWER", "UNSAFE_ENDED", "LETTER_FOR_CLIENT"}
+OUR_KINDS = {
+    NOTE: _("Note"),
+    HAND_OVER: _("Handed over"),
+    RISK_REVIEW: _("Risk reviewed"),
+    EPISODE_OPENED: _("New episode of support"),
+    EPISODE_CLOSED: _("Support ended"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,8 +41,15 @@ class Written:
 
 
 def is_contact(kind: str) -> bool:
-    """True if this kind of entry means that she was spoken with."""
-    return kind not in NO_CONTACT
+    """True if this kind of entry means that somebody was in touch with her."""
+    kinds = the_book().list("contact_type")
+    return kind in kinds and bool(kinds[kind].attrs["with_her"])
+
+
+def kind_label(kind: str) -> str:
+    """What a screen calls this kind of entry."""
+    own = OUR_KINDS.get(kind)
+    return str(own) if own else the_book().list("contact_type")[kind].label_text
 
 
 def new_entry(
@@ -87,9 +101,7 @@ def count_entries(client: Client) -> int:
     return client.entries.count()
 
 
-def latest_entries(
-    client: Client, keys: Keys, *, start: int = 0, count: int = 25
-) -> list[Written]:
+def latest_entries(client: Client, keys: Keys, *, start: int = 0, count: int = 25) -> list[Written]:
     """Entries newest first, from `start` on: opens only the chunks and entries of this page."""
     lines: list[IndexLine] = []
     for row in client.indexes.order_by("-chunk").iterator():

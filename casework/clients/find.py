@@ -50,7 +50,7 @@ def understand(text: str) -> Question:
 def _day(word: str) -> date | None:
     for form in _DAYS:
         try:
-            return datetime.strptime(word, form).date()  # noqa: DTZ007
+            return datetime.strptime(word, form).date()
         except ValueError:
             continue
     return None

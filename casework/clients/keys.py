@@ -14,8 +14,6 @@ def new_key(client: Client, *, by: Actor) -> tuple[ClientKey, Keys]:
 
 
 def keys_of(client: Client, *, by: Actor) -> Keys:
-    """All versions of her key. Raises NoKey without her team's, CannotOpen if a wrap was changed."""
+    """All versions of her key. Raises NoKey without her team's, CannotOpen for a changed wrap."""
     team = by.keys.identity(client.team_id)
-    return Keys(
-        by.keys.service, {row.version: row.wrapped.open(team) for row in client.keys.all()}
-    )
+    return Keys(by.keys.service, {row.version: row.wrapped.open(team) for row in client.keys.all()})

@@ -13,6 +13,7 @@ from accounts.sealed import EncryptedField
 from accounts.vault.blob import Bucket, Compartment
 from casework.clients import records
 
+
 class ClientQuerySet(models.QuerySet["Client"]):
     def of_teams(self, actor: Actor) -> Self:
         """Every client of the teams in which she works, whoever works with them."""

@@ -1,6 +1,7 @@
-"""Names and numbers as people type them: folded so that spelling, accents and spaces do not matter."""
+"""Names and numbers as people type them, folded: spelling, accents and spaces do not matter."""
 
 import re
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -26,7 +27,7 @@ def search_words(names: tuple[str, ...]) -> str:
     for name in names:
         parts = fold(name)
         words |= dict.fromkeys(parts)
-        words |= dict.fromkeys(a + b for a, b in zip(parts, parts[1:], strict=False))
+        words |= dict.fromkeys(a + b for a, b in pairwise(parts))
     return " ".join(words)
 
 
