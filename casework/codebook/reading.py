@@ -87,7 +87,10 @@ def _special_answers(path: Path, sources: dict[str, Source]) -> tuple[Code, ...]
     entries = decoded(path, _File).codes
     for entry in entries:
         _check_entry(path, entry, frozenset({""}), sources, range(1, FIRST_NUMBER))
-    return tuple(_code("special", entry, _AFTER_ALL_OTHERS + entry.number) for entry in entries)
+    answers = tuple(_code("special", entry, _AFTER_ALL_OTHERS + entry.number) for entry in entries)
+    _check_unique(path, "code", ((code, code.code) for code in answers))
+    _check_unique(path, "number", ((code, code.number) for code in answers))
+    return answers
 
 
 def _read_list(path: Path, sources: dict[str, Source], special: tuple[Code, ...]) -> CodeList:
@@ -171,7 +174,9 @@ def _check_entry(
     if not _WRITTEN_LIKE_A_CODE.fullmatch(entry.code):
         raise CodebookError(f"{at}: a code has letters, digits, '_' and '-' only")
     if entry.number not in numbers:
-        raise CodebookError(f"{at}: number {entry.number} is not in {numbers}")
+        raise CodebookError(
+            f"{at}: number {entry.number} is not from {numbers[0]} to {numbers[-1]}"
+        )
     if not entry.label.strip():
         raise CodebookError(f"{at}: has no label")
     if entry.group not in groups:
