@@ -4,7 +4,8 @@ Separate code from the product's protector on purpose: it imports no room of the
 an error of the one cannot hide in the other.
 """
 
-from tests.attacker.attack import Attacker, Report, attack
+from tests.attacker.attack import Attacker, attack
 from tests.attacker.ledger import Ledger, UnreadableLedger, read
+from tests.attacker.report import Leak, Report
 
-__all__ = ["Attacker", "Ledger", "Report", "UnreadableLedger", "attack", "read"]
+__all__ = ["Attacker", "Leak", "Ledger", "Report", "UnreadableLedger", "attack", "read"]

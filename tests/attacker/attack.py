@@ -100,7 +100,7 @@ class Attacker:
             return []
         court = Court(self.system, [self._some_world])
         known = Targets(self.ledger, self.k)
-        self.targets = [target for target in known if self._inhabitable(target)]
+        self.targets = self._distinct(target for target in known if self._inhabitable(target))
         small = self._sums(self.targets)
         limits = np.array([target.k for target in self.targets], dtype=np.float64)
         found = [
@@ -129,6 +129,16 @@ class Attacker:
         if columns is None or not columns.size:
             return False
         return target.minus is None or self.model.columns(target.minus) is not None
+
+    def _distinct(self, targets: Iterable[Target]) -> list[Target]:
+        """The first of the targets that are the same sum in other words."""
+        first: dict[tuple[bytes, bytes], Target] = {}
+        for target in targets:
+            more = columns_of(self.model, target.box)
+            less = NONE if target.minus is None else columns_of(self.model, target.minus)
+            name = np.setdiff1d(more, less).tobytes(), np.setdiff1d(less, more).tobytes()
+            first.setdefault(name, target)
+        return list(first.values())
 
     def _sums(self, targets: Sequence[Target]) -> csr_array:
         """One row a target: its count as a sum of columns."""

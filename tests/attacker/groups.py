@@ -37,7 +37,7 @@ def questions(groups: Iterable[Target], targets: Targets) -> list[Question]:
 
 
 def _of(group: Target, targets: Targets) -> Iterator[Question]:
-    for name in sorted(group.scope - POPULATIONS):
+    for name in sorted(targets.beside(group.box) - POPULATIONS):
         whole = group.box.get(name, targets.ledger.variables[name])
         if whole not in targets.used(name):
             continue

@@ -74,6 +74,15 @@ def key(box: Box) -> Key:
     return frozenset(box.items())
 
 
+def atoms(codes: Codes, sets: Iterable[Codes]) -> list[Codes]:
+    """Codes that none of the sets tells apart, together; in a stable order."""
+    alike: dict[tuple[bool, ...], set[str]] = {}
+    every = list(sets)
+    for code in sorted(codes):
+        alike.setdefault(tuple(code in chosen for chosen in every), set()).add(code)
+    return [frozenset(group) for group in alike.values()]
+
+
 def read(data: Mapping[str, Any], impossible: Iterable[Mapping[str, Sequence[str]]] = ()) -> Ledger:
     """Read the JSON of `export_ledger`: variables, derived, sensitive, releases, external.
 

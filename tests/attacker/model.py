@@ -11,12 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tests.attacker.graph import Edge, Scope, all_pairs, junction_tree, maximal, triangulated
-from tests.attacker.ledger import Box, Codes, Key, Ledger, key
+from tests.attacker.ledger import Box, Codes, Key, Ledger, atoms, key
+from tests.attacker.strata import Boxes, code_sets, cut
 
 Columns = NDArray[np.int64]
 Atoms = dict[str, list[Codes]]
@@ -52,16 +54,8 @@ class Stratum:
     known: dict[Key, Columns | None] = field(default_factory=dict)
 
     def columns(self, box: Box) -> Columns | None:
-        """The columns that add up to the box here; None if the cells do not tell it apart."""
-        inner: Box = {}
-        for name, codes in box.items():
-            here = self.context.get(name)
-            if here is None:
-                inner[name] = codes
-            elif not here & codes:
-                return NONE
-            elif not here <= codes:
-                return None
+        """The columns of a box that holds the context; None if the cells do not tell it apart."""
+        inner = {name: codes for name, codes in box.items() if name not in self.context}
         name_of_box = key(inner)
         if name_of_box not in self.known:
             self.known[name_of_box] = self._within(inner)
@@ -93,6 +87,13 @@ class Model:
     strata: list[Stratum]
     width: int
     untold: list[Box]
+    known: dict[Key, list[Stratum] | None] = field(default_factory=dict)
+
+    @cached_property
+    def universal(self) -> frozenset[str]:
+        """The variables along which the population was cut, somewhere."""
+        contexts = [*self.untold, *(stratum.context for stratum in self.strata)]
+        return frozenset().union(*contexts)
 
     @property
     def exact(self) -> bool:
@@ -101,15 +102,22 @@ class Model:
 
     def columns(self, box: Box) -> Columns | None:
         """The columns whose sum is the count of the box; None if it is not a sum of columns."""
-        if any(_meet(box, context) for context in self.untold):
+        strata = self._holding(box)
+        parts = [None] if strata is None else [stratum.columns(box) for stratum in strata]
+        found = [part for part in parts if part is not None]
+        if len(found) < len(parts):
             return None
-        found = []
-        for stratum in self.strata:
-            part = stratum.columns(box)
-            if part is None:
-                return None
-            found.append(part)
-        return np.concatenate(found) if found else NONE
+        return np.concatenate([NONE, *found])
+
+    def _holding(self, box: Box) -> list[Stratum] | None:
+        """The strata whose people can be in the box; None if it cuts one or meets an untold one."""
+        name = frozenset((n, codes) for n, codes in box.items() if n in self.universal)
+        if name not in self.known:
+            meeting = [s for s in self.strata if _meet(box, s.context)]
+            cut_through = any(not _holds(box, stratum.context) for stratum in meeting)
+            untold = any(_meet(box, context) for context in self.untold)
+            self.known[name] = None if cut_through or untold else meeting
+        return self.known[name]
 
     def equal_sums(self) -> Iterator[tuple[Columns, Columns]]:
         """Pairs of column sets that hold the same people: the separators."""
@@ -135,7 +143,7 @@ def build(ledger: Ledger, asked: Iterable[Box] = (), largest: int = LARGEST_CLIQ
     empty = [*ledger.impossible, *(cell.box for cell in ledger.cells if cell.is_definition)]
     told = [cell.box for cell in ledger.cells]
     strata, untold, width = [], [], 0
-    for context, boxes in _strata(ledger.variables, {}, _Boxes(told, list(asked), empty)):
+    for context, boxes in cut(ledger.variables, {}, Boxes(told, list(asked), empty)):
         if not boxes.told and not boxes.asked:
             untold.append(context)
             continue
@@ -150,71 +158,37 @@ def _meet(box: Box, context: Box) -> bool:
     return all(box.get(name, codes) & codes for name, codes in context.items())
 
 
-@dataclass
-class _Boxes:
-    told: list[Box]
-    asked: list[Box]
-    empty: list[Box]
-
-    def everything(self) -> list[Box]:
-        return self.told + self.asked + self.empty
-
-    def among(self, name: str, atom: Codes) -> _Boxes:
-        return _Boxes(
-            *(
-                [box for box in boxes if atom <= box.get(name, atom)]
-                for boxes in (self.told, self.asked, self.empty)
-            )
-        )
+def _holds(box: Box, context: Box) -> bool:
+    """Whether everybody in the context is in the box as far as the context tells."""
+    return all(codes <= box.get(name, codes) for name, codes in context.items())
 
 
-def _strata(
-    variables: dict[str, Codes], context: Box, boxes: _Boxes
-) -> Iterator[tuple[Box, _Boxes]]:
-    universal = set.intersection(*map(set, boxes.told)) if boxes.told else set()
-    name = min(universal - set(context), default=None)
-    if name is None:
-        yield context, boxes
-        return
-    for atom in _atoms(name, variables[name], boxes.everything()):
-        yield from _strata(variables, {**context, name: atom}, boxes.among(name, atom))
-
-
-def _atoms(name: str, codes: Codes, boxes: Iterable[Box]) -> list[Codes]:
-    """Codes that no box tells apart, together."""
-    sets = list({box[name] for box in boxes if name in box})
-    alike: dict[tuple[bool, ...], set[str]] = {}
-    for code in sorted(codes):
-        alike.setdefault(tuple(code in chosen for chosen in sets), set()).add(code)
-    return [frozenset(group) for group in alike.values()]
-
-
-def _stratum(variables: dict[str, Codes], context: Box, boxes: _Boxes, largest: int) -> Stratum:
+def _stratum(variables: dict[str, Codes], context: Box, boxes: Boxes, largest: int) -> Stratum:
     everything = boxes.everything()
     scopes = {frozenset(box) - set(context) for box in everything}
     names = sorted(set().union(*scopes))
-    atoms = {name: _atoms(name, variables[name], everything) for name in names}
+    told_apart = {name: atoms(variables[name], code_sets(name, everything)) for name in names}
 
     def size(scope: Scope) -> int:
-        return math.prod(len(atoms[name]) for name in scope)
+        return math.prod(len(told_apart[name]) for name in scope)
 
     groups = triangulated(scopes, size)
     exact = all(size(group) <= largest for group in groups)
     if not exact:
         groups = maximal(scopes)
     edges = junction_tree(groups) if exact else all_pairs(groups)
-    cliques = [_clique(group, atoms) for group in groups]
-    stratum = Stratum(context, atoms, cliques, edges, exact)
+    cliques = [_clique(group, told_apart) for group in groups]
+    stratum = Stratum(context, told_apart, cliques, edges, exact)
     _strike_out(stratum, boxes.empty)
     return stratum
 
 
-def _clique(group: Scope, atoms: Atoms) -> Clique:
+def _clique(group: Scope, told_apart: Atoms) -> Clique:
     names = tuple(sorted(group))
     return Clique(
         names,
-        np.arange(math.prod(len(atoms[n]) for n in names)).reshape(
-            [len(atoms[name]) for name in names]
+        np.arange(math.prod(len(told_apart[n]) for n in names)).reshape(
+            [len(told_apart[name]) for name in names]
         ),
     )
 
@@ -237,11 +211,11 @@ def _strike_out(stratum: Stratum, empty: Iterable[Box]) -> None:
 def _spread(left: Clique, right: Clique) -> bool:
     """Where one side of a separator is impossible, so is the other; True if that was news."""
     shared = sorted(set(left.variables) & set(right.variables))
-    alive = [(clique.margin(shared) >= 0).any(axis=1) for clique in (left, right)]
-    news = bool((alive[0] != alive[1]).any())
+    ours, theirs = (np.any(clique.margin(shared) >= 0, axis=1) for clique in (left, right))
+    news = bool(np.any(ours != theirs))
     if news:
         for clique in (left, right):
-            _kill(clique, shared, alive[0] & alive[1])
+            _kill(clique, shared, ours & theirs)
     return news
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from tests.attacker.graph import Scope, maximal
-from tests.attacker.ledger import LEAST_K, Box, Cell, Codes, Key, Ledger, key
+from tests.attacker.ledger import LEAST_K, Box, Cell, Codes, Key, Ledger, atoms, key
 
 LARGEST_PRODUCT = 20_000
 LARGEST_FAMILY = 60
@@ -31,7 +31,6 @@ class Target:
     k: int
     where: str = ""
     minus: Box | None = None
-    scope: Scope = frozenset()
 
 
 class Targets:
@@ -42,8 +41,10 @@ class Targets:
         self.least_k = least_k
         self.cells = [cell for cell in ledger.cells if not cell.is_definition]
         self._used: dict[str, set[Codes]] = {}
+        self._atoms: dict[str, list[Codes]] = {}
         self.families = {name: self._family(name) for name in ledger.variables}
         self.scope_k = self._k_of_scopes()
+        self.scopes = maximal(self._scopes())
 
     def __iter__(self) -> Iterator[Target]:
         seen = self._known_outside()
@@ -55,8 +56,8 @@ class Targets:
 
     def _candidates(self) -> Iterator[Target]:
         yield from self._published()
-        yield from self._unions()
         yield from self._products()
+        yield from self._unions()
         yield from self._differences()
 
     def _known_outside(self) -> set[tuple[Key, Key]]:
@@ -76,8 +77,7 @@ class Targets:
         for cells in entries.values():
             k = max(self.least_k, min(cell.k or 0 for cell in cells))
             where = ", ".join(sorted({cell.where for cell in cells}))
-            scope = frozenset(cells[0].box)
-            yield Target("published", cells[0].box, k, where, scope=scope)
+            yield Target("published", cells[0].box, k, where)
 
     def _k_of_scopes(self) -> dict[Scope, int]:
         found: dict[Scope, int] = {}
@@ -86,9 +86,12 @@ class Targets:
             found[scope] = max(found.get(scope, self.least_k), cell.k or 0)
         return found
 
-    def _induced(self, kind: str, box: Box, scope: Scope) -> Target:
-        k = self.scope_k.get(frozenset(box), self.least_k)
-        return Target(kind, box, k, scope=scope)
+    def _induced(self, kind: str, box: Box) -> Target:
+        return Target(kind, box, self.scope_k.get(frozenset(box), self.least_k))
+
+    def beside(self, box: Box) -> Scope:
+        """The variables that stand together with all those of the box somewhere."""
+        return frozenset().union(*(scope for scope in self.scopes if scope >= set(box)))
 
     def used(self, name: str) -> set[Codes]:
         """The code sets of a variable that some box has, all codes included if one leaves it."""
@@ -108,24 +111,27 @@ class Targets:
 
     def atoms(self, name: str) -> list[Codes]:
         """Codes of a variable that no box tells apart, together."""
-        used = list({cell.box[name] for cell in self.cells if name in cell.box})
-        alike: dict[tuple[bool, ...], set[str]] = defaultdict(set)
-        for code in self.ledger.variables[name]:
-            alike[tuple(code in codes for codes in used)].add(code)
-        return [frozenset(codes) for codes in alike.values()]
+        if name not in self._atoms:
+            self._atoms[name] = atoms(self.ledger.variables[name], self.used(name))
+        return self._atoms[name]
 
     def _products(self) -> Iterator[Target]:
-        for scope in maximal(frozenset(cell.box) for cell in self.cells):
+        for scope in self.scopes:
             names = sorted(scope)
-            if math.prod(len(self.families[name]) for name in names) <= LARGEST_PRODUCT:
-                boxes = (dict(zip(names, sets, strict=True)) for sets in self._sets(names))
-            else:
-                boxes = self._variations(scope)
-            for box in boxes:
-                yield self._induced("induced", self._normal(box), scope)
+            few = math.prod(len(self.families[name]) for name in names) <= LARGEST_PRODUCT
+            for box in self._combinations(names) if few else self._variations(scope):
+                yield self._induced("induced", self._normal(box))
 
-    def _sets(self, names: Iterable[str]) -> Iterator[tuple[Codes, ...]]:
-        return product(*(self.families[name] for name in names))
+    def _scopes(self) -> Iterator[Scope]:
+        """Variables that stand together in a box, or in what is known to be impossible."""
+        told = [frozenset(cell.box) for cell in self.cells]
+        yield from told
+        for box in self.ledger.impossible:
+            yield frozenset(box).union(frozenset.intersection(*told))
+
+    def _combinations(self, names: Sequence[str]) -> Iterator[Box]:
+        for sets in product(*(self.families[name] for name in names)):
+            yield dict(zip(names, sets, strict=True))
 
     def _variations(self, scope: Scope) -> Iterator[Box]:
         """Published boxes with one variable of their scope changed: where products are too many."""
@@ -148,7 +154,7 @@ class Targets:
             ordered = sorted(small, key=sorted)
             for chosen in _subsets(ordered):
                 box = self._normal({**dict(rest), name: frozenset().union(*chosen)})
-                yield self._induced("union", box, frozenset({name, *dict(rest)}))
+                yield self._induced("union", box)
 
     def _neighbours(self) -> dict[tuple[Key, str], list[Cell]]:
         found: dict[tuple[Key, str], list[Cell]] = defaultdict(list)
