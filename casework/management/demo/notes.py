@@ -88,6 +88,7 @@ FOLLOWS = Odds(
 )
 FOLLOWS_ABROAD = Odds({"CALL": 55, "TEXT": 20, "EMAIL": 10, "ATTEMPT_NO_ANSWER": 15})
 WITH_INTERPRETER = 0.5
+TRIES, OPENING = 4, 20  # how often to look for other words, and how much of them is compared
 CLOSING_WITHOUT_HER = frozenset(("UNABLE_TO_CONTACT", "DETAINED", "REMOVED"))
 _SLOT = re.compile(r"{(\w+)}")
 
@@ -96,15 +97,14 @@ def write_notes(her: Situation) -> tuple[DemoNote, ...]:
     """Write the first note into the row and return the later ones, oldest first."""
     her.row["note"] = _say(her.rng, "first", _first_topic(her))
     days = _days(her, _later_notes(her))
-    told = _told(her)
-    notes = []
+    told, said, notes = _told(her), set[str](), []
     for day in days:
         if her.closed and day == days[-1]:
             kind, text = _closing(her)
         elif told:
             kind, text = told.pop(0)
         else:
-            kind, text = _follow(her)
+            kind, text = _follow(her, said)
         notes.append(DemoNote(date.fromordinal(day), kind, text))
     return tuple(notes)
 
@@ -168,8 +168,17 @@ def _talks(her: Situation) -> Odds[str]:
     return TALKS_ABROAD if her.status == ABROAD else TALKS
 
 
-def _follow(her: Situation) -> tuple[str, str]:
-    """A kind of contact when nothing new is told, and what is noted of it."""
+def _follow(her: Situation, said: set[str]) -> tuple[str, str]:
+    """A contact at which nothing new is told; not in words used before, as far as they reach."""
+    for _ in range(TRIES):
+        kind, text = _contact(her)
+        if text[:OPENING] not in said:
+            break
+    said.add(text[:OPENING])
+    return kind, text
+
+
+def _contact(her: Situation) -> tuple[str, str]:
     kind = (FOLLOWS_ABROAD if her.status == ABROAD else FOLLOWS).pick(her.rng)
     topic = kind
     if kind == "FACE_TO_FACE" and her.row["interpreter"] == "yes" and her.happens(WITH_INTERPRETER):
