@@ -112,6 +112,8 @@ def write_notes(her: Situation) -> tuple[DemoNote, ...]:
 def _first_topic(her: Situation) -> str:
     if her.sparse:
         return "SPARSE"
+    if her.status == ABROAD:
+        return "ABROAD"
     topic = FIRST_BY_SOURCE.get(her.row["referral_source"], "SERVICE")
     if her.harm == "WORK" and topic in ("SELF", "SERVICE"):
         return "WORK"

@@ -4,6 +4,7 @@ from functools import cache
 
 from casework.management.demo.odds import Odds
 from casework.management.demo.situation import Situation
+from casework.management.demo.statuses import ABROAD
 
 # Weights of service and reason [invented]: no recourse to public funds explains most refusals of
 # a roof, papers most refusals of everything else.
@@ -52,7 +53,7 @@ CHANCE_NRPF, CHANCE_INSECURE, CHANCE_OTHER = 0.44, 0.2, 0.09
 
 def fill_refusals(her: Situation) -> None:
     """Write refusals as SERVICE:REASON; after status and harm."""
-    if her.sparse or not her.happens(_chance(her)):
+    if her.sparse or her.status == ABROAD or not her.happens(_chance(her)):
         return
     odds = _odds(her.insecure, her.children > 0, her.group == "WAI", her.harm == "TRAFFICKED")
     her.row["refusals"] = ";".join(odds.pick_several(her.rng, HOW_MANY.pick(her.rng)))
