@@ -4,4 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("accounts.urls")),
+    path("", include("casework.desk.urls")),
+    path("", include("casework.clients.urls")),
+    path("", include("casework.support.urls")),
 ]

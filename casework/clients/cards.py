@@ -50,6 +50,11 @@ def new_card(client: Client, card: Card, *, by: Actor) -> ClientCard:
     return row
 
 
+def card_of(client: Client, *, by: Actor) -> Card:
+    card: Card = client.card.sealed.open(by.keys.card(client.team_id))
+    return card
+
+
 def renew_card(client: Client, changes: dict[str, Any], *, by: Actor) -> None:
     """Change these fields of her card, with its row locked. The caller holds the transaction."""
     row = ClientCard.objects.select_for_update().get(pk=client.pk)

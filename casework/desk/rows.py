@@ -1,0 +1,72 @@
+"""One line of a list, as a template shows it. Her status is never in it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accounts.actor import Actor
+from accounts.models import User
+from casework.clients.directory import Listed
+from casework.clients.due import Due, due_for
+from casework.clients.page import level_code, mood_of
+from casework.codebook.book import the_book
+
+
+@dataclass(frozen=True)
+class Row:
+    """A client in a list. `may_open`: otherwise only initials, age band, risk and worker show."""
+
+    pk: UUID
+    name: str
+    may_open: bool
+    worker: str
+    level: str
+    stage: str
+    mood: str
+    contact: str
+    born: date | None
+    age_band: str
+    last_contact: date | None
+    ends: date | None
+    dues: list[Due]
+    is_open: bool
+    case: UUID | None
+    why: str = ""
+
+    @property
+    def next_due(self) -> Due | None:
+        return self.dues[0] if self.dues else None
+
+
+def rows_for(
+    actor: Actor, listed: Iterable[Listed], today: date, why: Mapping[UUID, str] | None = None
+) -> list[Row]:
+    """Lines for a list; one query for the names of the workers."""
+    found = list(listed)
+    workers = dict(
+        User.objects.filter(pk__in={row.worker for row in found}).values_list("pk", "name")
+    )
+    return [_row(actor, row, workers, today, (why or {}).get(row.client, "")) for row in found]
+
+
+def _row(actor: Actor, row: Listed, workers: Mapping[UUID, str], today: date, why: str) -> Row:
+    card, may_open = row.card, row.worker == actor.pk or row.team in actor.managed
+    return Row(
+        pk=row.client,
+        name=card.name if may_open else card.initials,
+        may_open=may_open,
+        worker=workers.get(row.worker, "") if row.worker else "",
+        level=level_code(card.risk_level),
+        stage=the_book().list("stage").number(card.stage).label_text,
+        mood=mood_of(card.contact),
+        contact=the_book().list("safe_contact").number(card.contact).label_text,
+        born=card.born if may_open else None,
+        age_band=the_book().list("age_band").number(card.age_band).label_text,
+        last_contact=card.last_contact if may_open else None,
+        ends=card.ends if may_open else None,
+        dues=due_for(card, today) if row.is_open else [],
+        is_open=row.is_open,
+        case=row.case,
+        why=why,
+    )

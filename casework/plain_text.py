@@ -1,0 +1,70 @@
+"""Text that people type: trimmed, of a sane length, without characters that no person types."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+# Client text is nobody's autofill, spelling service or translation service.
+QUIET = {"autocomplete": "off", "spellcheck": "false", "translate": "no", "dir": "auto"}
+MAY_STAY = "\n\r\t"
+
+
+def refuse_control_characters(text: str) -> None:
+    """Raises ValidationError for NUL and its kind: a broken copy types them, and no person."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in MAY_STAY:
+            raise ValidationError(
+                _("This holds a character that cannot be kept. Type it again by hand.")
+            )
+
+
+class TextField(forms.CharField):
+    """One line or a paragraph about a client. Too much of it is refused in a sentence, not cut."""
+
+    def __init__(self, *, limit: int = 200, rows: int = 0, **kwargs: Any) -> None:
+        attrs = dict(QUIET) | ({"rows": rows} if rows else {})
+        widget = forms.Textarea(attrs=attrs) if rows else forms.TextInput(attrs=attrs)
+        kwargs.setdefault("required", False)
+        super().__init__(widget=widget, **kwargs)
+        too_long = ngettext_lazy(
+            "Use at most %(limit_value)d character; this has %(show_value)d.",
+            "Use at most %(limit_value)d characters; this has %(show_value)d.",
+            "limit_value",
+        )
+        self.validators = [refuse_control_characters, MaxLengthValidator(limit, too_long)]
+
+
+class LinesField(TextField):
+    """Several short texts, one a line: a tuple of strings."""
+
+    def __init__(self, *, rows: int = 2, **kwargs: Any) -> None:
+        super().__init__(rows=rows, limit=1000, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, tuple | list) else value
+
+    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+        text: str = super().clean(value)
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class DayField(forms.DateField):
+    """A day, with the browser's own date field and sane years."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        widget = forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
+        wrong = {"invalid": _("This is not a date. Write it as day/month/year: 31/03/2025.")}
+        kwargs["error_messages"] = wrong | kwargs.get("error_messages", {})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and not 1900 <= day.year <= 2100:
+            raise ValidationError(_("Check the year: it must lie between 1900 and 2100."))
+        return day

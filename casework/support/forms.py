@@ -1,0 +1,258 @@
+"""What is typed about a case, turned into typed values."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.answers.records import About, Answers, Month, StatusSpell, month_of, month_text
+from casework.clients.entries import NOTE
+from casework.codebook.book import the_book
+from casework.codebook.fields import BLANK, CodeField, CodesField
+from casework.codebook.words import Words
+from casework.plain_text import DayField, TextField
+from casework.support.actions import RiskReview
+
+YES_NO = ((True, _("Yes")), (False, _("No")))
+
+
+def not_in_the_future(day: date | None) -> None:
+    if day and day > timezone.localdate():
+        raise ValidationError(_("This day is still to come."))
+
+
+class NoteForm(forms.Form):
+    """One box and a type; day and author are set by themselves."""
+
+    ident = forms.UUIDField(widget=forms.HiddenInput)
+    text = TextField(
+        label=_("Note"),
+        required=True,
+        rows=5,
+        limit=20_000,
+        help_text=_("She may read this one day, and so may a court."),
+        error_messages={"required": _("Write something, or leave the page.")},
+    )
+    kind = forms.ChoiceField(label=_("What was it?"), required=False)
+    on = DayField(label=_("Day"), validators=[not_in_the_future])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(code.code, code.label_text) for code in the_book().list("contact_type")]
+        self.fields["kind"].choices = [(NOTE, _("Note")), *kinds]  # type: ignore[attr-defined]
+        self.fields["on"].initial = timezone.localdate
+
+    def clean_kind(self) -> str:
+        return str(self.cleaned_data["kind"] or NOTE)
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"] or timezone.localdate()
+        return day
+
+
+class StatusForm(forms.Form):
+    """Her immigration status from one day on, as the worker understands it."""
+
+    code = CodeField(
+        "status",
+        label=_("Status"),
+        required=True,
+        error_messages={"required": _("Choose one; 'Not asked' is an answer too.")},
+    )
+    valid_from = DayField(label=_("Since"), validators=[not_in_the_future])
+    permission_ends = DayField(
+        label=_("Her permission ends"), help_text=_("Shown on your first page 60 days before.")
+    )
+    nrpf = CodeField("nrpf", label=_("No recourse to public funds?"))
+    known_by = CodeField("basis_of_knowledge", label=_("How do we know?"))
+    insecure_confirmed = forms.TypedChoiceField(
+        label=_("Is her status insecure in her case?"),
+        help_text=_("Only for statuses where it depends. Leave open to take the usual answer."),
+        required=False,
+        choices=(("", _("The usual answer for this status")), *((str(v), t) for v, t in YES_NO)),
+        coerce=lambda text: text == "True",
+        empty_value=None,
+    )
+    flags = CodesField("status_flag", label=_("What else is true of it?"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        since, ends = data.get("valid_from"), data.get("permission_ends")
+        if since and ends and ends < since:
+            self.add_error("permission_ends", _("It cannot end before it began."))
+        return data
+
+    @staticmethod
+    def initial_of(spell: StatusSpell) -> dict[str, Any]:
+        start = msgspec.structs.asdict(spell)
+        confirmed = start["insecure_confirmed"]
+        return start | {"insecure_confirmed": "" if confirmed is None else str(confirmed)}
+
+    def spell(self) -> StatusSpell:
+        return StatusSpell(**self.cleaned_data)
+
+
+class MonthField(forms.CharField):
+    """`YYYY-MM` from the browser's month field: a count of months, or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"type": "month", "autocomplete": "off", "placeholder": "2025-03"}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return month_text(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Month | None:  # type: ignore[override]
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            day = date.fromisoformat(f"{text}-01")
+        except ValueError:
+            raise ValidationError(_("Write a month as year-month: 2025-03.")) from None
+        if day > timezone.localdate() or day.year < 1900:
+            raise ValidationError(_("Check this month."))
+        return month_of(day)
+
+
+class RiskForm(forms.Form):
+    """Every risk factor with its five answers and months, and the worker's judgement."""
+
+    level = CodeField("risk_level", label=_("Your judgement of the risk"), radio=True)
+    dash_total = forms.IntegerField(
+        label=_("Dash total"),
+        required=False,
+        min_value=0,
+        max_value=24,
+        help_text=_("Only if one was done: 0 to 24. The judgement counts more than the total."),
+    )
+    why = TextField(
+        label=_("Why, in a few words"),
+        rows=4,
+        limit=20_000,
+        help_text=_("Goes on her timeline. She may read this one day, and so may a court."),
+    )
+
+    def __init__(self, *args: Any, words: Words, answers: Answers, **kwargs: Any) -> None:
+        self.factors = factors_of(words, answers)
+        told = {answer.factor: answer for answer in answers.risks}
+        start: dict[str, Any] = {"level": answers.risk_level, "dash_total": answers.dash_total}
+        for number, answer in told.items():
+            start |= {f"r{number}": answer.present, f"a{number}": answer.first_month}
+            start |= {f"z{number}": answer.last_month}
+        super().__init__(*args, initial=start, **kwargs)
+        for number, _label in self.factors:
+            present = CodeField("risk_present", radio=True, initial=BLANK, label="")
+            self.fields[f"r{number}"] = present
+            self.fields[f"a{number}"] = MonthField(label=_("Since"))
+            self.fields[f"z{number}"] = MonthField(label=_("Until"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for number, _label in self.factors:
+            first, last = data.get(f"a{number}"), data.get(f"z{number}")
+            if first and last and last < first:
+                self.add_error(f"z{number}", _("This is before the month in which it began."))
+        return data
+
+    def review(self) -> RiskReview:
+        data = self.cleaned_data
+        factors = {
+            number: (data[f"r{number}"], data[f"a{number}"], data[f"z{number}"])
+            for number, _label in self.factors
+        }
+        return RiskReview(factors, data["level"], data["dash_total"], data["why"])
+
+
+def factors_of(words: Words, answers: Answers) -> list[tuple[int, str]]:
+    """(number, label) of every factor that the page asks, in the codebook's order."""
+    offered = words.choices("risk", keep=[answer.factor for answer in answers.risks])
+    flat = [pair for choice in offered for pair in _pairs(choice)]
+    return [(int(number), label) for number, label in flat if int(number) > 9]
+
+
+def _pairs(choice: Any) -> list[tuple[str, str]]:
+    return choice[1] if isinstance(choice[1], list) else [choice]
+
+
+class AboutForm(forms.Form):
+    """Demographics: every one may stay 'not asked'."""
+
+    nationality_1 = CodeField("nationality", label=_("Nationality"))
+    nationality_2 = CodeField("nationality", label=_("Second nationality"))
+    nationality_3 = CodeField("nationality", label=_("Third nationality"))
+    ethnicity = CodeField("ethnicity", label=_("Ethnic group"))
+    region = CodeField("region", label=_("Where she lives now"))
+    council = CodeField("council", label=_("Borough, if in London"))
+    disability = CodeField("disability", label=_("Disability"))
+    children = forms.IntegerField(
+        label=_("How many children?"), required=False, min_value=0, max_value=30
+    )
+    pregnant = CodeField("yes_no", label=_("Is she pregnant?"))
+    children_abroad = CodeField("yes_no", label=_("Does she have children left abroad?"))
+    english = CodeField("english", label=_("Her English"))
+
+    @staticmethod
+    def initial_of(about: About) -> dict[str, Any]:
+        start = msgspec.structs.asdict(about)
+        for place, number in enumerate(about.nationality[:3], 1):
+            start[f"nationality_{place}"] = number
+        return start
+
+    def about(self, before: About) -> About:
+        data = dict(self.cleaned_data)
+        chosen = [data.pop(f"nationality_{place}") for place in (1, 2, 3)]
+        nations = tuple(dict.fromkeys(number for number in chosen if number != BLANK))
+        return msgspec.structs.replace(before, **data, nationality=nations)
+
+
+class CaseForm(forms.Form):
+    """Where the case stands."""
+
+    stage = CodeField("stage", label=_("Stage"))
+    on_hold_reason = CodeField("on_hold_reason", label=_("Why is it on hold?"))
+    referral_source = CodeField("referral_source", label=_("How she came to us"))
+    needs = CodesField("support_need", label=_("What she needs"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stages = the_book().list("stage")
+        self.fields["stage"].choices = [  # type: ignore[attr-defined]
+            (str(code.number), code.label_text) for code in stages if code.attrs.get("open")
+        ]
+        on_hold = stages["ON_HOLD"].number
+        self.fields["on_hold_reason"].widget.attrs["data-show-if"] = f"stage={on_hold}"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("stage") != the_book().list("stage")["ON_HOLD"].number:
+            data["on_hold_reason"] = BLANK
+        return data
+
+
+class CloseForm(forms.Form):
+    """Ending an episode of support."""
+
+    on = DayField(label=_("Support ended on"), required=True, validators=[not_in_the_future])
+    reason = CodeField(
+        "closure_reason",
+        label=_("Why"),
+        required=True,
+        error_messages={"required": _("Choose why support ended.")},
+    )
+    text = TextField(label=_("Last note"), rows=4, limit=20_000)
+
+    def __init__(self, *args: Any, opened_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opened_on = opened_on
+        self.fields["on"].initial = timezone.localdate
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day < self.opened_on:
+            raise ValidationError(_("Support cannot end before it began."))
+        return day
