@@ -1,0 +1,1 @@
+"""Small presentation tags. They decide nothing and read no record."""
