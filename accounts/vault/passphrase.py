@@ -63,15 +63,21 @@ class Verifier:
 
 
 def derive_root(passphrase: str, *, salt: bytes, pepper: bytes, cost: Cost) -> bytes:
-    """Argon2id of the passphrase in NFC as UTF-8: 32 bytes."""
-    return argon2id(
-        unicodedata.normalize("NFC", passphrase).encode(),
-        salt=salt,
-        secret=pepper,
-        memory_kib=cost.memory_kib,
-        passes=cost.passes,
-        lanes=cost.lanes,
-    )
+    """Argon2id of the passphrase in NFC as UTF-8: 32 bytes.
+
+    Raises CannotOpen if cost or salt are none that Argon2id takes, or the text is no Unicode.
+    """
+    try:
+        return argon2id(
+            unicodedata.normalize("NFC", passphrase).encode(),
+            salt=salt,
+            secret=pepper,
+            memory_kib=cost.memory_kib,
+            passes=cost.passes,
+            lanes=cost.lanes,
+        )
+    except (ValueError, OverflowError, MemoryError):
+        raise CannotOpen from None
 
 
 def split(root: bytes) -> Root:

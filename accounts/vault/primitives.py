@@ -111,6 +111,7 @@ def hpke_seal(public: bytes, plain: bytes, info: bytes) -> bytes:
     try:
         mlkem = MLKEM768PublicKey.from_public_bytes(public[:MLKEM_PUBLIC_BYTES])
         x25519 = X25519PublicKey.from_public_bytes(public[MLKEM_PUBLIC_BYTES:])
+        # A point of low order passes as a key and is refused only here.
+        return _SUITE.encrypt(plain, _hpke.MLKEM768X25519PublicKey(mlkem, x25519), info)
     except ValueError:
         raise CannotOpen from None
-    return _SUITE.encrypt(plain, _hpke.MLKEM768X25519PublicKey(mlkem, x25519), info)
