@@ -152,7 +152,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         *("magnetometer", "microphone", "midi", "payment", "usb", "browsing-topics"),
     )
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": with it a browser sends "Origin: null", and no form of ours would be accepted.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
