@@ -1,10 +1,15 @@
 """What every test may ask for: the cast, signed in or not."""
 
+from importlib.util import find_spec
+
 import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, gather_cast
+
+# The journeys are a command of their own, with an extra of their own.
+collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
 @pytest.fixture(autouse=True)
