@@ -28,7 +28,10 @@ from accounts.vault.errors import CannotOpen
 
 
 class _Blob(bytes):
-    """Bytes that came through a sealed handle, the only ones that may be written."""
+    """Bytes that came from the database or through a sealed handle.
+
+    What was read may be damaged: reading it says nothing, opening it does. It is never saved.
+    """
 
 
 class SealedValue:
@@ -51,6 +54,10 @@ class SealedValue:
     def blob(self) -> bytes:
         return bytes(self._row.__dict__.get(self._field.attname) or b"")
 
+    def belongs_to(self, row: "models.Model", field: "EncryptedField") -> bool:
+        """True if this is the same column of the same row, maybe read anew."""
+        return self._field == field and type(self._row) is type(row) and self._row.pk == row.pk
+
     def _place(self, service: UUID) -> Place:
         client, row = self._row.sealed_for()  # type: ignore[attr-defined]
         return Place(self._field.shelf(service), row, client)
@@ -67,14 +74,14 @@ class SealedValue:
         field = self._field
         if not isinstance(value, field.holds):
             raise TypeError(f"{field.name} takes a {field.holds.__name__}.")
-        data = value if field.holds is bytes else field.encode(value)
+        data = field.untyped(value)
         place = self._place(keys.service)
         blob = seal(data, place=place, keys=keys, bucket=field.bucket)
         self._row.__dict__[field.attname] = _Blob(blob)
 
 
 class _Handle:
-    """Attribute access gives the handle; only bytes from the database may be assigned."""
+    """Attribute access gives the handle; only what is sealed already may be assigned."""
 
     def __init__(self, field: "EncryptedField") -> None:
         self.field = field
@@ -87,11 +94,14 @@ class _Handle:
         return SealedValue(row, self.field)
 
     def __set__(self, row: Any, value: Any) -> None:
-        if value is not None and value != b"" and not looks_sealed(value):
-            raise TypeError(
-                f"{self.field.name} is sealed: use .{self.field.name}.seal(value, keys)."
-            )
-        row.__dict__[self.field.attname] = _Blob(value or b"")
+        row.__dict__[self.field.attname] = _Blob(self._blob_of(row, value))
+
+    def _blob_of(self, row: Any, value: Any) -> bytes:
+        if isinstance(value, SealedValue) and value.belongs_to(row, self.field):
+            return value.blob  # Django copies a row onto itself: refresh_from_db, full_clean
+        if value is None or value == b"" or isinstance(value, _Blob) or looks_sealed(value):
+            return value or b""
+        raise TypeError(f"{self.field.name} is sealed: use .{self.field.name}.seal(value, keys).")
 
 
 class _SealedCol(Col):
@@ -145,6 +155,19 @@ class EncryptedField(models.BinaryField):
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise CannotOpen from None
 
+    def untyped(self, value: Any) -> bytes:
+        """Raises TypeError if what would be sealed could not be opened again as this type."""
+        if self.holds is bytes:
+            return bytes(value)
+        data: bytes = self.encode(value)
+        try:
+            self.decode(data)
+        except msgspec.DecodeError:
+            raise TypeError(
+                f"{self.name}: a part is not of its type; it would not open again."
+            ) from None
+        return data
+
     def reader(self, keys: Keys) -> Callable[[bytes, UUID, UUID], Any]:
         """For lists: (blob, client, row) -> typed value, without a model object for each row."""
         opener = Reader(self.shelf(keys.service), keys).open
@@ -163,8 +186,8 @@ class EncryptedField(models.BinaryField):
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, _Handle(self))
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes:
-        return bytes(value)
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes | None:
+        return None if value is None else _Blob(value)
 
     def pre_save(self, model_instance: Any, add: bool) -> bytes:
         blob: bytes = model_instance.__dict__.get(self.attname, b"")
