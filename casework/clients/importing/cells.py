@@ -20,7 +20,7 @@ from casework.clients.importing.values import (
     read_month,
     read_number,
 )
-from casework.codebook.book import Code, CodeList, the_book
+from casework.codebook.book import CodeList, the_book
 
 T = TypeVar("T")
 MOST_VALUES = 200
@@ -59,6 +59,9 @@ class Cells:
     def warn(self, column: str, sentence: str) -> None:
         self.warnings.append(Remark(self.row.number, column, "", sentence))
 
+    def has_problem(self, column: str) -> bool:
+        return any(problem.column == column for problem in self.problems)
+
     def text(self, column: str) -> str:
         return self._read(column, lambda text: self._one_text(column, text), "")
 
@@ -90,33 +93,14 @@ class Cells:
 
     def codes(self, column: str) -> tuple[int, ...]:
         """The numbers of several codes, each once, in the order in which they stand there."""
-        return self.parts(column, lambda part: read_code(part, codes_of(column)).number)
+        found = self.parts(column, lambda part: read_code(part, codes_of(column)).number)
+        return tuple(dict.fromkeys(found))
 
     def parts(self, column: str, read: Callable[[str], T]) -> tuple[T, ...]:
-        """What `read` makes of each of the cell's values, each once."""
-
-        def read_all(text: str) -> tuple[T, ...]:
-            return tuple(dict.fromkeys(read(part) for part in _parts(text, MOST_VALUES)))
-
-        return self._read(column, read_all, ())
-
-    def pair(
-        self, column: str, part: str, lists: tuple[str, str], example: str
-    ) -> tuple[Code, Code]:
-        """`FIRST:SECOND`, each a code or a label of its list; a label may hold colons itself.
-
-        Raises Wrong, with an example of what is right.
-        """
-        first, second = (the_book().list(name) for name in lists)
-        cuts = [place for place, character in enumerate(part) if character == ":"]
-        for cut in cuts:
-            found = first.find(part[:cut]), second.find(part[cut + 1 :])
-            if found[0] and found[1]:
-                return found[0], found[1]
-        if not cuts:
-            raise Wrong(_("Write it like %(example)s.") % {"example": example})
-        left, _colon, right = part.rpartition(":")
-        return read_code(left, first), read_code(right, second)
+        """What `read` makes of each of the cell's values. It may raise Wrong."""
+        return self._read(
+            column, lambda text: tuple(read(part) for part in _parts(text, MOST_VALUES)), ()
+        )
 
     def _one_text(self, column: str, text: str) -> str:
         check_length(text, BY_NAME[column].longest)

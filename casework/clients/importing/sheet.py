@@ -1,4 +1,4 @@
-"""The file as rows of cells: its encoding, its delimiter and its column names, before any meaning."""
+"""The file as rows of cells: encoding, delimiter and column names, before any meaning."""
 
 import csv
 import io

@@ -22,7 +22,7 @@ _DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
 _MONTH_LAST = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
 _MONTH_NAMED = re.compile(r"([a-z]{3})[a-z]*[- ](?:20)?(\d{2})", re.ASCII)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MAY_SPAN_LINES = "\n\r\t"
 
 
@@ -121,9 +121,25 @@ def read_code(text: str, codes: CodeList) -> Code:
     return code
 
 
+def read_pair(text: str, first: CodeList, second: CodeList, example: str) -> tuple[Code, Code]:
+    """`FIRST:SECOND`, each a code or a label of its list; a label may itself hold a colon.
+
+    Raises Wrong, with an example of what is right.
+    """
+    cuts = [place for place, character in enumerate(text) if character == ":"]
+    for cut in cuts:
+        one, other = first.find(text[:cut]), second.find(text[cut + 1 :])
+        if one and other:
+            return one, other
+    if not cuts:
+        raise Wrong(_("Write it like %(example)s.") % {"example": example})
+    left, _colon, right = text.rpartition(":")
+    return read_code(left, first), read_code(right, second)
+
+
 def _no_such_code(text: str, codes: CodeList) -> str:
-    if len(codes.choices) <= FEW:
-        names = ", ".join(code.code for code in codes.choices)
+    if len(codes.choices()) <= FEW:
+        names = ", ".join(code.code for code in codes.choices())
         return _("Write one of: %(codes)s.") % {"codes": names}
     near = process.extractOne(folded(text[:SHOWN]), codes.by_words.keys(), score_cutoff=70)
     if near:
