@@ -10,11 +10,11 @@ from casework.evidence.control.blocks import split
 from casework.evidence.control.bounds import Limits, propagate
 from casework.evidence.control.cells import CLOSED, Box, Published, Shown
 from casework.evidence.control.domain import Domain
-from casework.evidence.control.program import Answer, Program
+from casework.evidence.control.program import EPS, Program
 from casework.evidence.control.system import MANY, Floats, System, system_of
 
-EPS = 1e-6  # what the solver may be off by
 BATCHES = 6
+ANY_GAP = 1e9  # a question for many targets at once needs a witness, not an optimum
 Progress = Callable[[int, int], None]
 
 
@@ -24,7 +24,7 @@ class Leak:
 
     target: int
     lo: int
-    hi: int | None
+    hi: int
     whole: int | None = None
 
 
@@ -40,7 +40,7 @@ class Finding:
     box: Box
     table: str
     lo: int
-    hi: int | None
+    hi: int
     kind: str
     minus: Box | None = None
 
@@ -95,12 +95,24 @@ class Search:
             if not left.any():
                 return
             costs = self.system.incidence.summed(left.astype(np.float64), self.system.width)
-            self._learn(self.program.most(costs) if turn % 2 else self.program.least(costs))
+            self._ask(-costs if turn % 2 else costs, gap=ANY_GAP)
 
-    def _learn(self, answer: Answer) -> Answer:
-        self.lps += 1
+    def _ask(self, costs: Floats, enough: float = -np.inf, gap: float = 0.0) -> float:
+        """The least that costs times people can be; the solution is a witness."""
+        answer = self.program.least(costs, enough, gap)
+        self.lps += answer.runs
         self.witness(answer.x)
-        return answer
+        return answer.value
+
+    def _least(self, at: int) -> int:
+        """Fewest people in a target; 0 ends the search early."""
+        costs = self.program.sum_of(self.system.incidence.columns(at))
+        return ceil(self._ask(costs, enough=0.0) - EPS)
+
+    def _most(self, at: int, enough: float) -> int:
+        """Most people in a target, or any number from `enough` on."""
+        costs = self.program.sum_of(self.system.incidence.columns(at))
+        return floor(EPS - self._ask(-costs, enough=-enough))
 
     def _small(self, at: int, progress: Progress | None) -> Leak | None:
         """The leak at a target, if a number from 1 to k - 1 is certain there."""
@@ -108,27 +120,20 @@ class Search:
             progress(at + 1, len(self.safe))
         if self.safe[at]:
             return None
-        columns = self.system.incidence.columns(at)
-        low = self._learn(self.program.least_of(columns))
+        low = self._least(at)
         if self.safe[at]:
             return None
-        high = self._learn(self.program.most_of(columns))
-        return None if self.safe[at] else Leak(at, *_whole_numbers(low, high))
+        high = self._most(at, self.ks[at])
+        return None if self.safe[at] else Leak(at, low, high)
 
     def _group(self, whole: int, outside: int) -> Leak | None:
         """The leak at a group, if it certainly has people and all of them in one category."""
-        if self.present[outside] or self.absent[whole]:
-            return None
-        self._learn(self.program.most_of(self.system.incidence.columns(outside)))
-        if self.present[outside] or self.absent[whole]:
-            return None
-        self._learn(self.program.least_of(self.system.incidence.columns(whole)))
-        return None if self.absent[whole] else Leak(outside, 0, 0, whole)
-
-
-def _whole_numbers(low: Answer, high: Answer) -> tuple[int, int | None]:
-    top = floor(high.value + EPS)
-    return ceil(low.value - EPS), None if top >= MANY else top
+        leak = Leak(outside, 0, 0, whole)
+        if self.is_open(leak):
+            self._most(outside, 1.0)
+        if self.is_open(leak):
+            self._least(whole)
+        return leak if self.is_open(leak) else None
 
 
 def limits_of(system: System, shown: Iterable[Shown | None]) -> Limits:
@@ -169,8 +174,9 @@ def audit(
 ) -> tuple[Finding, ...]:
     """Everything an outsider who holds these cells and the codebook could be certain of.
 
-    Bounds are those of the linear relaxation, rounded to whole numbers: never narrower than the
-    truth, and equal to it wherever the cliques' programs are integral (two-way tables are).
+    Bounds are those over whole people, as an exhaustive enumeration would give them; only if the
+    solver gives up on a question (program.NODES) are they those of the linear relaxation, which
+    are never narrower.
     Raises Contradiction if the cells cannot all be true, ValueError for an unknown code.
     """
     found: list[Finding] = []
@@ -191,6 +197,7 @@ def interval(cells: Sequence[Published], domain: Domain, box: Box) -> tuple[int,
             system = system_of(block, [cell.k for cell in members])
             limits = limits_of(system, [cell.shown for cell in members])
             program = Program(system.rows, limits, propagate(system, limits))
-            columns = system.incidence.columns(int(system.row_of[-1]))
-            return _whole_numbers(program.least_of(columns), program.most_of(columns))
+            costs = program.sum_of(system.incidence.columns(int(system.row_of[-1])))
+            low, high = program.least(costs).value, -program.least(-costs).value
+            return ceil(low - EPS), None if high >= MANY else floor(high + EPS)
     raise AssertionError("the box is in one of the blocks")

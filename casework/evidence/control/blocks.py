@@ -111,16 +111,27 @@ def _exclusions(domain: Domain, frame: Mapping[str, tuple[str, ...]]) -> list[Bo
 
 
 def _relevant(excluded: list[Box], named: frozenset[str]) -> list[Box]:
-    """Impossible boxes that can matter: a variable in no table stays only if it links others."""
+    """Impossible boxes that can matter: those on a way between two variables of the tables."""
     while True:
         kept = set(named)
         for name in sorted(frozenset[str]().union(*excluded) - named):
             near = frozenset[str]().union(*(box for box in excluded if name in box)) - {name}
             kept.update([name] if len(near) > 1 else [])
-        left = [box for box in excluded if kept.issuperset(box)]
+        left = [box for box in excluded if kept.issuperset(box) and _links(box, excluded, named)]
         if len(left) == len(excluded):
             return left
         excluded = left
+
+
+def _links(box: Box, boxes: Sequence[Box], named: frozenset[str]) -> bool:
+    """Whether the box leads, through variables in no table, to two that are in tables."""
+    reached = set(box)
+    while True:
+        through = reached - named
+        further = reached.union(*(other for other in boxes if through & other.keys()))
+        if further == reached:
+            return not through or len(reached & named) > 1
+        reached = further
 
 
 def _atoms(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from casework.evidence.control.auditor import EPS, Leak
+from casework.evidence.control.auditor import Leak
 from casework.evidence.control.bounds import Limits
 from casework.evidence.control.domain import Contradiction
-from casework.evidence.control.program import Program
+from casework.evidence.control.program import EPS, Program
 from casework.evidence.control.system import MANY, Floats, Matrix, System, matrix_of
 
 REWEIGHTINGS = 2
@@ -93,30 +93,39 @@ class _Elastic:
 
     def cheapest(self) -> Repair:
         """Rows that give way, found by a linear price, then thinned out. Raises Contradiction."""
-        program = self._program(range(self.count))
-        weight = self.rows.cost
-        for _ in range(1 + REWEIGHTINGS):
-            x = self._least(program, np.concatenate([np.zeros(self.width), weight, weight]))
-            excess = self._excess(x)
-            weight = self.rows.cost / (excess + 1.0)
-        broken = set(np.flatnonzero(excess > EPS).tolist())
+        broken = self._priced(whole=False)
+        try:
+            x = self._within(broken)
+        except Contradiction:  # of whole people: then price in whole people
+            broken = self._priced(whole=True)
+            x = self._within(broken)
         for row in sorted(broken, key=lambda row: (-self.rows.cost[row], row)):
-            x = self._without(broken, row, x)
+            try:
+                x = self._within(broken - {row})
+            except Contradiction:
+                continue
+            broken.discard(row)
         cost = float(self.rows.cost[sorted(broken)].sum())
         return Repair(frozenset(broken), cost, x[: self.width], self.lps)
 
-    def _least(self, program: Program, costs: Floats) -> Floats:
-        self.lps += 1
-        return program.least(costs).x
+    def _priced(self, whole: bool) -> set[int]:
+        """Rows that give way at the least weighted excess, few rather than a little of many."""
+        program = self._program(range(self.count))
+        weight = self.rows.cost
+        for _ in range(1 + REWEIGHTINGS):
+            price = np.concatenate([np.zeros(self.width), weight, weight])
+            answer = program.least(price) if whole else program.relaxed(price)
+            self.lps += answer.runs
+            excess = self._excess(answer.x)
+            weight = self.rows.cost / (excess + 1.0)
+        return set(np.flatnonzero(excess > EPS).tolist())
 
-    def _without(self, broken: set[int], row: int, x: Floats) -> Floats:
-        """Take a row out again if the goal can be met without it."""
-        try:
-            thinner = self._least(self._program(broken - {row}), np.zeros(len(x)))
-        except Contradiction:
-            return x
-        broken.discard(row)
-        return thinner
+    def _within(self, giving: set[int]) -> Floats:
+        """A way to meet the goal if only these rows give way. Raises Contradiction."""
+        program = self._program(giving)
+        answer = program.least(np.zeros(program.width))
+        self.lps += answer.runs
+        return answer.x
 
     def _excess(self, x: Floats) -> Floats:
         below, above = x[self.width : self.width + self.count], x[self.width + self.count :]

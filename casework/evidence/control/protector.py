@@ -21,6 +21,8 @@ from casework.evidence.control.guard import Guard
 from casework.evidence.control.lot import drawn
 from casework.evidence.control.reasons import Reason, Rule
 
+UNTOUCHED = (IMPOSSIBLE, NOT_ASKED)  # nothing to hide: everybody knows
+
 
 @dataclass(frozen=True)
 class Protected:
@@ -82,12 +84,7 @@ def _first_words(
         shown = _impossible(cell) if domain.is_impossible(cell.box) else first_words(cell)
         if shown.text == HIDDEN:
             hidden[at] = Reason(Rule.EPISODES, cell.table)
-        elif (
-            lot
-            and cell.inner
-            and shown.text not in (IMPOSSIBLE, NOT_ASKED)
-            and drawn(lot, cell.box)
-        ):
+        elif shown.text not in UNTOUCHED and lot and drawn(lot, cell.box, cell.inner):
             shown, hidden[at] = CLOSED, Reason(Rule.LOT, cell.table)
         words.append(shown)
     return words, hidden
@@ -123,5 +120,5 @@ def _close(
     """Write `[c]` into the cells whose row was hidden, whatever table shows them."""
     own_rows = guard.system.row_of[[at for at, mine in enumerate(guard.own) if mine]].tolist()
     for at, row in zip(members, own_rows, strict=True):
-        if row in guard.hidden and words[at].text not in (HIDDEN, IMPOSSIBLE, NOT_ASKED):
+        if row in guard.hidden and words[at].text not in (HIDDEN, *UNTOUCHED):
             words[at], hidden[at] = CLOSED, guard.hidden[row]

@@ -12,6 +12,8 @@ from casework.evidence.control.joint import Indices, Joint, Mask, joint_of
 from casework.evidence.control.targets import Key, Targets, key_of, targets_of
 
 Floats = NDArray[np.float64]
+Columns = NDArray[np.int32]
+Row = tuple[Indices | Columns, Floats]  # the columns in which a row is not zero, and its values
 
 MANY = 10_000_000.0  # no joint cell holds more people; stands for 'no upper bound'
 
@@ -20,28 +22,30 @@ MANY = 10_000_000.0  # no joint cell holds more people; stands for 'no upper bou
 class Matrix:
     """A sparse matrix by rows: row i has entries `start[i]` to `start[i + 1]` of the other two."""
 
-    start: NDArray[np.int32]
-    index: NDArray[np.int32]
+    start: Columns
+    index: Columns
     value: Floats
     row_of: Indices
 
     def __len__(self) -> int:
         return len(self.start) - 1
 
-    def columns(self, row: int) -> NDArray[np.int32]:
+    def columns(self, row: int) -> Columns:
         """The columns in which a row is not zero."""
         return self.index[self.start[row] : self.start[row + 1]]
 
     def times(self, x: Floats) -> Floats:
         """The product with a vector; shape (rows,)."""
-        return np.bincount(self.row_of, weights=self.value * x[self.index], minlength=len(self))
+        terms = self.value * x[self.index]
+        return np.bincount(self.row_of, terms, len(self)).astype(np.float64)
 
     def summed(self, weights: Floats, width: int) -> Floats:
         """The weighted sum of the rows; shape (width,)."""
-        return np.bincount(self.index, weights=self.value * weights[self.row_of], minlength=width)
+        terms = self.value * weights[self.row_of]
+        return np.bincount(self.index, terms, width).astype(np.float64)
 
 
-def matrix_of(rows: Sequence[tuple[Indices, Floats]]) -> Matrix:
+def matrix_of(rows: Sequence[Row]) -> Matrix:
     """A matrix from its rows, each as columns and values."""
     lengths = [len(index) for index, _ in rows]
     start = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
@@ -103,7 +107,9 @@ def _merge(joint: Joint, at: int, targets: Targets) -> Indices:
     """One joint cell of each class that no target and no separator of the clique tells apart."""
     clique = joint.cliques[at]
     masks = [target.mask for target in targets.all if target.clique == at]
-    told = np.packbits(np.array(masks, dtype=np.bool_).reshape(len(masks), -1), axis=0)
+    told = np.packbits(
+        np.array(masks, dtype=np.bool_).reshape(len(masks), len(clique.joint)), axis=0
+    )
     shared = [clique.project(names) for a, b, names in joint.tree if at in (a, b)]
     cells = len(clique.joint)
     marks = [told.T.reshape(cells, -1), *(s.reshape(cells, 1).view(np.uint8) for s in shared)]
@@ -118,17 +124,13 @@ def _first_of_each(marks: NDArray[np.uint8]) -> Indices:
     return np.sort(first)
 
 
-def _told(
-    at: int, mask: Mask, merged: Sequence[Indices], offsets: Indices
-) -> tuple[Indices, Floats]:
+def _told(at: int, mask: Mask, merged: Sequence[Indices], offsets: Indices) -> Row:
     """The row that sums a mask of a clique."""
     index = np.flatnonzero(mask[merged[at]]) + offsets[at]
     return index, np.ones(len(index))
 
 
-def _glue(
-    joint: Joint, edge: Edge, merged: Sequence[Indices], offsets: Indices
-) -> Iterable[tuple[Indices, Floats]]:
+def _glue(joint: Joint, edge: Edge, merged: Sequence[Indices], offsets: Indices) -> Iterable[Row]:
     """Rows that make two cliques agree on each margin cell of what they share."""
     a, b, shared = edge
     left = joint.cliques[a].project(shared)[merged[a]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from casework.evidence.control import Box, Cell
+from casework.evidence.control import Box, Cell, Published, Shown
 from tests.evidence.control.packs import POOLS, QUARTERS, REPORTED, STATUS, WHY, Register, box
 
 ANY_CODE = "*"
@@ -67,3 +67,8 @@ def _abuse(base: Box) -> Iterator[tuple[str, Box, bool]]:
             yield "T03", {**base, f"immigration_abuse.{pool}": frozenset(codes)}, True
     yield "T03", {**base, "immigration_abuse.ANY": frozenset(["NOT_RECORDED"])}, True
     yield "T03", base, False
+
+
+def seen(cells: Sequence[Cell], shown: Sequence[Shown]) -> list[Published]:
+    """The cells as an outsider reads them."""
+    return [Published(c.table, c.box, s, c.k, c.inner) for c, s in zip(cells, shown, strict=True)]
