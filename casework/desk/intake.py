@@ -26,7 +26,7 @@ from casework.clients.records import Entry
 from casework.codebook.book import the_book
 from casework.codebook.fields import speak
 from casework.codebook.local import words_of
-from casework.desk.rows import Row, rows_for
+from casework.clients.rows import Row, rows_for
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -46,7 +46,7 @@ def log_her(request: HttpRequest) -> HttpResponse:
         speak(form, words_of(actor, actor.case_teams[0].pk))
     if not begins and "check" not in request.POST and not refusal and form.is_valid():
         return _save(request, form)
-    likely = [] if request.method == "GET" else _duplicates(actor, form)
+    likely = _duplicates(actor, IntakeForm(start, actor=actor) if begins else form)
     context = {"form": form, "refusal": refusal, "likely": likely}
     return render(request, "desk/log.html", context)
 

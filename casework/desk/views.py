@@ -19,7 +19,7 @@ from casework.clients.entries import kind_label, latest_entries
 from casework.clients.find import find, understand
 from casework.clients.page import her_page
 from casework.desk.facts import dues_of, her_case, who_she_is
-from casework.desk.rows import Row, rows_for
+from casework.clients.rows import Row, rows_for
 from casework.support import shown
 
 
