@@ -6,12 +6,13 @@ under it. Either alone opens nothing.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from accounts.expiry import forget_what_expired
 from accounts.models import Service, UnlockedSession, User
 from accounts.vault import session as vault
 from accounts.vault.errors import VaultError
@@ -21,7 +22,10 @@ TOUCH_EVERY = timedelta(seconds=60)
 
 
 def open_session(request: HttpRequest, user: User, seed: bytes, service: Service) -> None:
-    """Make the session and put its secret on the request; the middleware sets the cookie."""
+    """Make the session and put its secret on the request; the middleware sets the cookie.
+
+    The session that this browser had before ends: its cookie, wherever it went, opens nothing.
+    """
     now, secret = timezone.now(), vault.new_secret()
     expires = (now + timedelta(hours=settings.ABSOLUTE_HOURS)).replace(microsecond=0)
     row = UnlockedSession(
@@ -34,7 +38,8 @@ def open_session(request: HttpRequest, user: User, seed: bytes, service: Service
     row.sealed_seed = vault.seal_seed(
         seed, secret, service=service.pk, user=user.pk, session=row.pk, expires=expires
     )
-    forget_old_sessions()
+    forget_what_expired()
+    _forget(request, user)
     row.save()
     request.unlock_cookie = f"{row.pk.hex}.{_encode(secret)}"  # type: ignore[attr-defined]
 
@@ -64,10 +69,14 @@ def open_seed(request: HttpRequest, user: User, service: Service) -> bytes | Non
 
 def lock(request: HttpRequest, user: User) -> None:
     """Forget the seed of this browser's session at once. The passphrase opens it again."""
+    _forget(request, user)
+    request.unlock_cookie = ""  # type: ignore[attr-defined]
+
+
+def _forget(request: HttpRequest, user: User) -> None:
     row, _secret = _session_of(request, user)
     if row:
         row.delete()
-    request.unlock_cookie = ""  # type: ignore[attr-defined]
 
 
 def set_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
@@ -87,19 +96,13 @@ def set_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
     )
 
 
-def forget_old_sessions() -> None:
-    UnlockedSession.objects.filter(expires_at__lt=timezone.now()).delete()
-
-
 def _session_of(request: HttpRequest, user: User) -> tuple[UnlockedSession | None, bytes]:
     ident, _dot, text = request.COOKIES.get(settings.UNLOCK_COOKIE_NAME, "").partition(".")
-    secret = _decode(text)
-    if len(ident) != 32 or not ident.isalnum() or len(secret) != 32:
-        return None, b""
     try:
-        row = UnlockedSession.objects.filter(pk=ident, member=user).first()
+        secret, pk = _decode(text), UUID(hex=ident)
     except ValueError:
         return None, b""
+    row = UnlockedSession.objects.filter(pk=pk, member=user).first()
     if row is None or not same(bytes(row.secret_hash), vault.fingerprint(secret)):
         return None, b""
     return row, secret
@@ -123,7 +126,5 @@ def _encode(secret: bytes) -> str:
 
 
 def _decode(text: str) -> bytes:
-    try:
-        return urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except ValueError:
-        return b""
+    """Raises ValueError if it is no Base64."""
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,0 +1,1 @@
+"""Tests of the people and the keys they hold."""
