@@ -37,7 +37,7 @@ class Members(BaseUserManager["User"]):
     """Members are made by accounts.joining, which makes their keys in the same step."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").strip().lower())
 
     def active(self) -> models.QuerySet["User"]:
         return self.filter(is_active=True).order_by("name")

@@ -26,7 +26,7 @@ class PassphraseBackend(BaseBackend):
     ) -> User | None:
         if not email or not password or len(password) > 1024:
             return None
-        user = User.objects.filter(email__iexact=email, is_active=True).first()
+        user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
         service = the_service()
         if user is None or service is None:
             derive_for_nobody(password)
