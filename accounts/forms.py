@@ -21,6 +21,14 @@ def _passphrase(label: Any, autocomplete: str) -> forms.CharField:
     return forms.CharField(label=label, widget=widget, strip=False, max_length=1024)
 
 
+def _try(request: HttpRequest, email: str, passphrase: str) -> Any:
+    """The member, or None. Through the adapter: a try at any screen counts as one at the door.
+
+    Raises ValidationError after too many tries.
+    """
+    return get_adapter(request).authenticate(request, email=email, password=passphrase)
+
+
 class SignInForm(LoginForm):
     """allauth's form with our words, opening the session's keys as it signs in."""
 
@@ -55,8 +63,7 @@ class UnlockForm(forms.Form):
     def clean_passphrase(self) -> str:
         text: str = self.cleaned_data["passphrase"]
         email = self.request.user.email  # type: ignore[union-attr]
-        # Through the adapter, so that tries at a locked screen count as tries at the door.
-        self.user = get_adapter(self.request).authenticate(self.request, email=email, password=text)
+        self.user = _try(self.request, email, text)
         if self.user is None:
             raise forms.ValidationError(_("This is not your passphrase. Try again."))
         return text
@@ -69,12 +76,18 @@ class ChangePassphraseForm(forms.Form):
     new = _passphrase(_("Your new passphrase"), "new-password")
     again = _passphrase(_("The new passphrase again"), "new-password")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        self.user = user
+    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+        self.request, self.user = request, user
         super().__init__(*args, **kwargs)
         self.fields["new"].help_text = _(
             "At least 12 characters. Five or more words that do not belong together are good."
         )
+
+    def clean_old(self) -> str:
+        text: str = self.cleaned_data["old"]
+        if _try(self.request, self.user.email, text) is None:
+            raise forms.ValidationError(_("This is not your passphrase now."))
+        return text
 
     def clean_new(self) -> str:
         text: str = self.cleaned_data["new"]

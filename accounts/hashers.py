@@ -1,13 +1,12 @@
 """Django's door to our passphrase verifier. Only our own actions set one (accounts.passphrases)."""
 
-from typing import Any
+from typing import Any, NoReturn
 
-from django.conf import settings
 from django.contrib.auth.hashers import BasePasswordHasher
 
 from accounts.derivation import derive_in_turn
 from accounts.vault.errors import VaultError
-from accounts.vault.passphrase import ALGORITHM, Cost, Verifier, new_verifier
+from accounts.vault.passphrase import ALGORITHM, Verifier
 
 
 class PassphraseHasher(BasePasswordHasher):
@@ -15,9 +14,9 @@ class PassphraseHasher(BasePasswordHasher):
 
     algorithm = ALGORITHM
 
-    def encode(self, password: str, salt: str) -> str:
-        verifier, _root = new_verifier(password, settings.PEPPERS, Cost(*settings.ARGON2))
-        return verifier.encode()
+    def encode(self, password: str, salt: str) -> NoReturn:
+        """A new verifier without the seed sealed anew would lock the member out for good."""
+        raise TypeError("Only accounts.passphrases sets a passphrase.")
 
     def salt(self) -> str:
         return ""
@@ -33,7 +32,7 @@ class PassphraseHasher(BasePasswordHasher):
         return {"algorithm": self.algorithm}
 
     def must_update(self, encoded: str) -> bool:
-        return False  # a new verifier without a re-sealed seed would lock her out
+        return False
 
     def harden_runtime(self, password: str, encoded: str) -> None:
         return

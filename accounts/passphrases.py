@@ -49,7 +49,7 @@ def refusal_of(passphrase: str, user: User) -> str:
         return _("Use at most 1,024 characters.")
     if len(set(passphrase)) < 5:
         return _("This repeats too few characters to be safe.")
-    if user.email.split("@")[0].lower() in passphrase.lower():
+    if len(local := user.email.split("@")[0]) > 3 and local.lower() in passphrase.lower():
         return _("Leave your e-mail address out of your passphrase.")
     return ""
 

@@ -63,7 +63,7 @@ def still_here(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def passphrase(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    form = ChangePassphraseForm(request.POST or None, user=actor.user)
+    form = ChangePassphraseForm(request.POST or None, request=request, user=actor.user)
     if request.method == "POST" and form.is_valid():
         if _change(request, form):
             messages.success(request, _("Your passphrase is changed. Other browsers are locked."))
@@ -91,4 +91,4 @@ def _safe_next(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         path, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return path if safe else "today"
+    return path if safe and path.startswith("/") else "today"
