@@ -3,15 +3,16 @@
 from django.conf import settings
 from django.db import transaction
 
+from accounts.directory import key_for, tag_of, vouches
 from accounts.models import Grant, Kit, Membership, Service, Team, User
 from accounts.passphrases import lock_seed_with
 from accounts.roles import Role
 from accounts.service import pepper_check
+from accounts.vault.errors import CannotOpen
 from accounts.vault.primitives import random_bytes
 from accounts.vault.rings import (
     GrantKind,
     TeamKey,
-    directory_mac,
     pair_of,
     seal_grant,
 )
@@ -45,7 +46,7 @@ def make_team(*, name: str) -> tuple[Team, TeamKey]:
 def make_member(*, service: Service, email: str, name: str, passphrase: str) -> User:
     """A member with a seed and a key pair of her own, and no role yet."""
     seed = random_bytes()
-    user = User(email=email, name=name, public_key=pair_of(seed).public)
+    user = User(email=email.strip().lower(), name=name, public_key=pair_of(seed).public)
     lock_seed_with(user, seed, passphrase, service)
     user.save()
     return user
@@ -55,22 +56,15 @@ def make_member(*, service: Service, email: str, name: str, passphrase: str) -> 
 def give_role(*, member: User, team: Team, role: Role, key: TeamKey) -> None:
     """A role in a team and the grant that goes with it: the team's key, or only the counting key.
 
-    An administrator is granted none.
+    An administrator is granted none. Raises CannotOpen if a role that she has in this team is not
+    vouched for: her public key may have been swapped, and a grant to it would be a stranger's.
     """
-    Membership.objects.create(
-        member=member,
-        team=team,
-        role=role,
-        key_version=team.key_version,
-        vouched=directory_mac(
-            key,
-            team=team.pk,
-            version=team.key_version,
-            member=member.pk,
-            public=member.grant_public_key,
-            role=role,
-        ),
-    )
+    held = member.memberships.filter(team=team, key_version=team.key_version)
+    if not all(vouches(each, key_for(each.role, key)) for each in held):
+        raise CannotOpen
+    membership = Membership(member=member, team=team, role=role, key_version=team.key_version)
+    membership.vouched = tag_of(membership, key_for(role, key))
+    membership.save()
     if role.holds_team_key:
         _grant_once(team, key.secret, GrantKind.TEAM, member)
     elif role is Role.EVIDENCE_LEAD:

@@ -95,7 +95,9 @@ def test_a_frozen_grant_opens_for_both_readers(frozen: dict[str, Any]) -> None:
 
 def test_the_directory_vouches_with_the_frozen_mac() -> None:
     public, key = pair_of(SEED).public, TeamKey(TEAM_KEY)
-    mac = directory_mac(key, team=TEAM, version=3, member=MEMBER, public=public, role="caseworker")
+    mac = directory_mac(
+        key.directory, team=TEAM, version=3, member=MEMBER, public=public, role="caseworker"
+    )
     assert mac.hex() == MAC
 
 

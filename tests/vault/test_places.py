@@ -14,8 +14,8 @@ from accounts.vault.rings import (
     GrantPlace,
     RecipientKind,
     TeamKey,
+    counting_directory,
     directory_mac,
-    directory_vouches,
     open_grant,
     pair_of,
     seal_grant,
@@ -138,12 +138,15 @@ SAYS = {"team": HERE, "version": 1, "member": HERE, "public": b"p" * 1216, "role
     ids=str,
 )
 def test_the_directory_vouches_for_exactly_what_it_saw(other: dict[str, object]) -> None:
-    key = TeamKey(KEY)
-    tag = directory_mac(key, **SAYS)  # type: ignore[arg-type]
-    assert directory_vouches(tag, key, **SAYS)  # type: ignore[arg-type]
-    assert not directory_vouches(tag, key, **(SAYS | other))  # type: ignore[arg-type]
-    assert not directory_vouches(tag, TeamKey(b"z" * 32), **SAYS)  # type: ignore[arg-type]
-    assert not directory_vouches(b"", key, **SAYS)  # type: ignore[arg-type]
+    tag = directory_mac(KEY, **SAYS)  # type: ignore[arg-type]
+    assert tag == directory_mac(KEY, **SAYS)  # type: ignore[arg-type]
+    assert tag != directory_mac(KEY, **(SAYS | other))  # type: ignore[arg-type]
+    assert tag != directory_mac(b"z" * 32, **SAYS)  # type: ignore[arg-type]
+
+
+def test_a_counting_key_cannot_vouch_as_the_team_does() -> None:
+    team = TeamKey(KEY)
+    assert counting_directory(team.evidence) not in (team.directory, team.evidence)
 
 
 @pytest.mark.parametrize(
