@@ -22,6 +22,8 @@ from casework.clients.importing.values import shown
 from casework.management.base import MemberCommand, Refused, WrongUsage
 
 TEMPLATE = "import_template.csv"
+ROWS_NAMED = 20
+"""How many rows a warning names; the rest are counted."""
 
 
 class Command(MemberCommand):
@@ -92,21 +94,28 @@ class Command(MemberCommand):
         total = Batch(0)
         try:
             for batch in run.run(sheet.rows):
-                self._tell_batch(batch)
                 _add(total, batch)
+                self._tell_refused(batch)
                 self.progress(total.rows, len(sheet.rows))
         except KeyboardInterrupt:
             raise Refused(_interrupted(total)) from None
         finally:
+            self._tell_warnings(total)
             self._write_problems(problems, sheet, total.refused)
         return total
 
-    def _tell_batch(self, batch: Batch) -> None:
+    def _tell_refused(self, batch: Batch) -> None:
         for _row, remarks in batch.refused:
             for remark in remarks:
                 self.tell(_refused_line(remark))
-        for warning in batch.warnings:
-            self.tell(_warning_line(warning))
+
+    def _tell_warnings(self, total: Batch) -> None:
+        """Each warning once, with the rows that it is about."""
+        rows: dict[tuple[str, str], list[int]] = {}
+        for warning in total.warnings:
+            rows.setdefault((warning.column, warning.sentence), []).append(warning.row)
+        for (column, sentence), numbers in rows.items():
+            self.tell(_warning_line(column, sentence, numbers))
 
     def _write_problems(
         self, path: Path | None, sheet: Sheet, refused: list[tuple[Row, list[Remark]]]
@@ -169,9 +178,12 @@ def _refused_line(remark: Remark) -> str:
     return _("Row %(row)d, %(column)s, “%(value)s”: ") % where + remark.sentence
 
 
-def _warning_line(remark: Remark) -> str:
-    where = {"row": remark.row, "column": remark.column}
-    return _("Warning, row %(row)d, %(column)s: ") % where + remark.sentence
+def _warning_line(column: str, sentence: str, rows: list[int]) -> str:
+    numbers = ", ".join(map(str, rows[:ROWS_NAMED]))
+    if len(rows) > ROWS_NAMED:
+        numbers += _(" and %(count)d more") % {"count": len(rows) - ROWS_NAMED}
+    where = {"column": column, "rows": numbers}
+    return _("Warning, %(column)s, row %(rows)s: ") % where + sentence
 
 
 def _unknown(names: tuple[str, ...]) -> str:
