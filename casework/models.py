@@ -3,6 +3,8 @@
 from casework.answers.models import CaseAnswers
 from casework.audit.models import AuditEntry
 from casework.clients.models import Case, Client, ClientCard, ClientEntry, ClientKey, EntryIndex
+from casework.codebook.models import LocalCodes
+from casework.evidence.models import LedgerEntry
 
 __all__ = [
     "AuditEntry",
@@ -13,4 +15,6 @@ __all__ = [
     "ClientEntry",
     "ClientKey",
     "EntryIndex",
+    "LedgerEntry",
+    "LocalCodes",
 ]
