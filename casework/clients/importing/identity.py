@@ -19,7 +19,7 @@ _HOW = {"YES": "CALL", "NO": "NOT_SAFE", "NOT_KNOWN": "NOT_KNOWN", "PREFER_NOT":
 
 
 def identity_of(cells: Cells, days: Days) -> Identity:
-    """Her identity; `reference` is left to the run, which finds one for a row without."""
+    """Her identity. A row without a reference gets one from the run (importing.references)."""
     return Identity(
         name=_name(cells),
         also_known_as=cells.texts("also_known_as", MOST_NAMES),
@@ -30,6 +30,7 @@ def identity_of(cells: Cells, days: Days) -> Identity:
         language=cells.code("language"),
         interpreter=cells.code("interpreter"),
         contact=SafeContact(how=_how(cells)),
+        reference=cells.text("reference"),
     )
 
 

@@ -33,7 +33,6 @@ class Understood:
 
     row: Row
     intake: Intake
-    reference: str
     email: str
     problems: list[Remark]
     warnings: list[Remark]
@@ -52,7 +51,6 @@ def understand(row: Row, today: date) -> Understood:
     return Understood(
         row,
         intake,
-        cells.text("reference"),
         cells.text("caseworker").casefold(),
         cells.problems,
         cells.warnings,

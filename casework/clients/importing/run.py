@@ -72,8 +72,8 @@ class ImportRun:
         if told.problems:
             batch.refused.append((row, told.problems))
             return
-        reference = told.reference or self._derived(told)
-        batch.nameless += not told.reference
+        reference = told.intake.her.reference or self._derived(told)
+        batch.nameless += reference != told.intake.her.reference
         if self._is_here(row, reference, batch):
             return
         batch.warnings += told.warnings
