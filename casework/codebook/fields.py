@@ -21,15 +21,17 @@ class CodeField(forms.TypedChoiceField):
         self.list_name, self.radio = list_name, radio
         kwargs.setdefault("label", the_book().list(list_name).title_text)
         kwargs.setdefault("required", False)
+        # A browser shows the first answer where none is chosen: that would invent one.
+        kwargs.setdefault("initial", None if radio or kwargs["required"] else BLANK)
         widget = forms.RadioSelect if radio else forms.Select
         kwargs["error_messages"] = WRONG_CHOICE | kwargs.get("error_messages", {})
-        super().__init__(coerce=int, empty_value=BLANK, widget=widget, **kwargs)
+        super().__init__(coerce=int, empty_value=BLANK, widget=widget, **kwargs)  # type: ignore[arg-type]
         self.speak(Words())
 
     def speak(self, words: Words, keep: Iterable[int] = ()) -> None:
         """Offer the words of this team."""
         offered = words.choices(self.list_name, keep=keep)
-        asks_blank = not self.radio and not _offers(offered, BLANK)
+        asks_blank = not self.radio and (self.required or not _offers(offered, BLANK))
         self.choices = [("", "—"), *offered] if asks_blank else offered
 
 
