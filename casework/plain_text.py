@@ -48,7 +48,7 @@ class LinesField(TextField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, tuple | list) else value
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         text: str = super().clean(value)
         return tuple(line.strip() for line in text.splitlines() if line.strip())
 

@@ -35,7 +35,7 @@ def age_on(day: date, born: date) -> int:
 class BirthField(TextField):
     """A date of birth, or about how old she is: (date or None, age band)."""
 
-    def clean(self, value: Any) -> tuple[date | None, int]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[date | None, int]:
         text = super().clean(value)
         if not text:
             return None, BLANK

@@ -53,7 +53,7 @@ class CodesField(forms.TypedMultipleChoiceField):
             choice for choice in offered if isinstance(choice[1], list) or int(choice[0]) > 9
         ]
 
-    def clean(self, value: Any) -> tuple[int, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[int, ...]:
         return tuple(super().clean(value))
 
 

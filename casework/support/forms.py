@@ -106,7 +106,7 @@ class MonthField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return month_text(value) if isinstance(value, int) else value
 
-    def clean(self, value: Any) -> Month | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Month | None:
         text = super().clean(value)
         if not text:
             return None
@@ -144,7 +144,7 @@ class RiskForm(forms.Form):
         for number, answer in told.items():
             start |= {f"r{number}": answer.present, f"a{number}": answer.first_month}
             start |= {f"z{number}": answer.last_month}
-        super().__init__(*args, initial=start, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": start})
         for number, _label in self.factors:
             present = CodeField("risk_present", radio=True, initial=BLANK, label="")
             self.fields[f"r{number}"] = present
