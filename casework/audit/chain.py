@@ -68,8 +68,8 @@ class Verdict:
 
 def check(wanted: str = "", entries: Iterable[AuditEntry] | None = None) -> Verdict:
     """Walk the whole chain. `wanted`: six words written down earlier, which must occur in it."""
-    verdict = Verdict(head=words_of(BEGINNING), head_seen=not wanted)
     previous, wanted = BEGINNING, " ".join(wanted.lower().split())
+    verdict = Verdict(head=words_of(BEGINNING), head_seen=wanted in ("", words_of(BEGINNING)))
     rows = AuditEntry.objects.order_by("seq").iterator(2000) if entries is None else entries
     for entry in rows:
         verdict.entries += 1

@@ -30,8 +30,11 @@ def record(
 
 
 def record_refusal(*, by: Actor, subject: UUID, note: str = "") -> None:
-    """A refusal stands although nothing else happens: it has a transaction of its own."""
-    with transaction.atomic():
+    """A refusal stands although nothing else happens: it has a transaction of its own.
+
+    Raises RuntimeError inside another, whose end by Http404 would take the entry away again.
+    """
+    with transaction.atomic(durable=True):
         record(Verb.REFUSED, by=by, subject=subject, note=note)
 
 

@@ -7,6 +7,10 @@ SQLITE = [
        BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END""",
     """CREATE TRIGGER casework_audit_no_delete BEFORE DELETE ON casework_auditentry
        BEGIN SELECT RAISE(ABORT, 'audit entries are never deleted'); END""",
+    # REPLACE deletes without asking the trigger above.
+    """CREATE TRIGGER casework_audit_no_replace BEFORE INSERT ON casework_auditentry
+       WHEN EXISTS (SELECT 1 FROM casework_auditentry WHERE seq = NEW.seq)
+       BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END""",
 ]
 POSTGRES = [
     """CREATE FUNCTION casework_audit_refuses() RETURNS trigger LANGUAGE plpgsql AS
@@ -20,6 +24,7 @@ UNDO = {
     "sqlite": [
         "DROP TRIGGER casework_audit_no_update",
         "DROP TRIGGER casework_audit_no_delete",
+        "DROP TRIGGER casework_audit_no_replace",
     ],
     "postgresql": ["DROP FUNCTION casework_audit_refuses() CASCADE"],
 }
