@@ -1,0 +1,1 @@
+"""Tests of the audit chain: nothing changed, nothing cut, nothing in clear."""
