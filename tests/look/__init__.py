@@ -1,0 +1,1 @@
+"""Tests of the look: tags, components, and what no template may hold."""
