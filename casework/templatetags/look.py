@@ -1,6 +1,7 @@
 """Tags of the look: icons, and where the link of an error summary must lead."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
@@ -24,7 +25,7 @@ def icon(name: str, style: str = "mini") -> SafeString:
 
     `style` is micro, mini, outline or solid. Raises heroicons.IconDoesNotExist for a wrong name.
     """
-    attrs = {"class": "icon", "aria-hidden": "true", "focusable": "false"}
+    attrs: dict[str, Any] = {"class": "icon", "aria-hidden": "true", "focusable": "false"}
     return SafeString(DRAWERS[style](name, **attrs))
 
 
