@@ -39,6 +39,9 @@ def example_of(kind: Any, number: "count[int]") -> Any:
         return example_of(some, number)
     if get_origin(kind) is tuple:
         return (example_of(get_args(kind)[0], number),)
+    if get_origin(kind) is dict:
+        name, value = get_args(kind)
+        return {example_of(name, number): example_of(value, number)}
     return _simple(kind, next(number))
 
 
@@ -60,6 +63,8 @@ def named(value: Any) -> Any:
     """A struct as names and plain values, all the way down."""
     if isinstance(value, msgspec.Struct):
         return {name: named(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, dict):
+        return {str(name): named(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [named(part) for part in value]
     return value.hex() if isinstance(value, bytes) else msgspec.to_builtins(value)
