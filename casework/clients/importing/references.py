@@ -71,4 +71,4 @@ def derived_reference(meant: dict[str, object], copy: int) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"A cell cannot mean a {type(value).__name__}.")
+    raise TypeError(f"A cell means a plain value and no {type(value).__name__}.")

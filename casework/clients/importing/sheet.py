@@ -82,14 +82,16 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableFile(
-            _(
-                "This file is not in UTF-8 (line %(line)d has a character that cannot be read). "
-                "Save it as 'CSV UTF-8', or it would spell names wrong."
-            )
-            % {"line": line}
-        ) from None
+        raise UnreadableFile(_not_utf_8(data, error.start)) from None
+
+
+def _not_utf_8(data: bytes, place: int) -> str:
+    if b"\0" in data:
+        return _("This is not a CSV file. Save the table as 'CSV UTF-8' and import that.")
+    return _(
+        "This file is not in UTF-8 (line %(line)d has a character that cannot be read). Save it "
+        "as 'CSV UTF-8', or it would spell names wrong."
+    ) % {"line": data.count(b"\n", 0, place) + 1}
 
 
 def _headings(text: str) -> tuple[str, list[str]]:

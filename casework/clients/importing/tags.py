@@ -95,16 +95,16 @@ def _risk(part: str) -> tuple[int, int]:
 
 def refusals_of(cells: Cells) -> tuple[Refusal, ...]:
     """Each `SERVICE:REASON` is one approach; the same twice is two approaches."""
-    return cells.parts("refusals", _refusal)
+    return tuple(Refusal(*pair) for pair in cells.parts("refusals", _refusal))
 
 
-def _refusal(part: str) -> Refusal:
+def _refusal(part: str) -> tuple[int, int]:
     book = the_book()
     services, reasons = book.list("refusal_service"), book.list("refusal_reason")
     service, reason = read_pair(part, services, reasons, "REFUGE:NRPF")
     if service.is_special:
         raise Wrong(_("Write which service refused, for example REFUGE:NRPF."))
-    return Refusal(service.number, reason.number)
+    return service.number, reason.number
 
 
 def reasons_of(cells: Cells) -> tuple[tuple[int, ...], int]:
