@@ -142,7 +142,9 @@ def build(ledger: Ledger, asked: Iterable[Box] = (), largest: int = LARGEST_CLIQ
     """
     empty = [*ledger.impossible, *(cell.box for cell in ledger.cells if cell.is_definition)]
     told = [cell.box for cell in ledger.cells]
-    strata, untold, width = [], [], 0
+    strata: list[Stratum] = []
+    untold: list[Box] = []
+    width = 1  # column 0 is nobody's: a solver refuses a system without any
     for context, boxes in cut(ledger.variables, {}, Boxes(told, list(asked), empty)):
         if not boxes.told and not boxes.asked:
             untold.append(context)

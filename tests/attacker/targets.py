@@ -127,7 +127,7 @@ class Targets:
         told = [frozenset(cell.box) for cell in self.cells]
         yield from told
         for box in self.ledger.impossible:
-            yield frozenset(box).union(frozenset.intersection(*told))
+            yield frozenset(box).union(frozenset.intersection(*told) if told else ())
 
     def _combinations(self, names: Sequence[str]) -> Iterator[Box]:
         for sets in product(*(self.families[name] for name in names)):

@@ -8,23 +8,29 @@ from typing import Any
 
 import pytest
 
-from tests.attacker import Attacker
+from tests.attacker import Attacker, read
 from tests.attacker.brute_force import EveryRegister, every_box
+from tests.attacker.model import build
 from tests.attacker.registers import GivenBox, Row, count
+from tests.attacker.solver import row_of, system
 
 PEOPLE = 7
+FEWER = 4
 CROSS = {"a": ["1", "2"], "b": ["1", "2", "3"]}
 CHAIN = {"a": ["1", "2"], "b": ["1", "2"], "c": ["1", "2"]}
+FOUR = {"a": ["1", "2"], "b": ["1", "2"], "c": ["1", "2"], "d": ["1", "2"]}
 CHAIN_SCOPES = [("a", "b"), ("b", "c")]
 CIRCLE_SCOPES = [*CHAIN_SCOPES, ("a", "c")]
 
 
-def some_ledger(seed: int, variables: dict[str, list[str]], boxes: Sequence[GivenBox]) -> Any:
+def some_ledger(
+    seed: int, variables: dict[str, list[str]], boxes: Sequence[GivenBox], people: int = PEOPLE
+) -> Any:
     """A ledger of a random register: each box has a random interval that holds its count."""
     chance = random.Random(seed)
     rows: list[Row] = [
         {name: chance.choice(codes[:1] * 2 + codes) for name, codes in variables.items()}
-        for _ in range(chance.randint(2, PEOPLE))
+        for _ in range(chance.randint(2, people))
     ]
     cells = []
     for box in boxes:
@@ -73,6 +79,27 @@ def test_tables_in_a_circle(seed: int) -> None:
         assert most >= high, box
 
 
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("last", [("c", "d"), ("a", "d")])
+def test_four_variables_in_a_row_or_a_circle(seed: int, last: tuple[str, str]) -> None:
+    scopes = [*CHAIN_SCOPES, ("c", "d"), last]
+    data = some_ledger(seed, FOUR, within(FOUR, scopes), FEWER)
+    worlds, attacker = EveryRegister(data, FEWER), Attacker(data, integer=True)
+    for box in within(FOUR, scopes):
+        assert attacker.interval(box) == worlds.interval(box), box
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_code_sets_that_overlap(seed: int) -> None:
+    variables = {"a": ["1", "2", "3", "4"], "b": ["1", "2"]}
+    sets = [["1", "2"], ["2", "3"], ["1", "3"], ["3", "4"]]
+    boxes = [{}, *({"a": codes, **box} for codes in sets for box in every_box({"b": ["1", "2"]}))]
+    data = some_ledger(seed, variables, boxes)
+    worlds, attacker = EveryRegister(data, PEOPLE), Attacker(data, integer=True)
+    for box in every_box(variables):
+        assert attacker.interval(box) == worlds.interval(box), box
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_periods_that_contain_each_other(seed: int) -> None:
     variables = {"quarter": ["1", "2", "3"], "a": ["1", "2"]}
@@ -109,3 +136,18 @@ def test_leaks_are_exactly_the_small_certainties(seed: int) -> None:
         if leak.kind == "published"
     ]
     assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_cells_too_many_to_join_give_wider_intervals_only(seed: int) -> None:
+    data = some_ledger(seed, CHAIN, within(CHAIN, CIRCLE_SCOPES))
+    ledger, worlds = read(data), EveryRegister(data, PEOPLE)
+    model = build(ledger, largest=4)
+    assert not model.exact
+    apart = system(ledger, model)
+    for box in within(CHAIN, CIRCLE_SCOPES):
+        (low, high), (least, most) = (
+            worlds.interval(box),
+            apart.interval(row_of(model, ledger.box(box))),
+        )
+        assert least <= low <= high <= most, box

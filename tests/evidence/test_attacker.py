@@ -130,11 +130,6 @@ def test_banded_counts_keep_the_same_group() -> None:
     assert attack(ledger(release(cell(INSECURE, rounded(21)), *cells))).safe
 
 
-def test_what_is_impossible_by_definition_is_no_secret() -> None:
-    by_definition = cell(INSECURE, ("[z]", 0, 0), referred_by_police=["NO", "NOT_RECORDED"])
-    assert attack(ledger(release(cell(INSECURE, rounded(21)), by_definition))).safe
-
-
 def test_a_band_beside_rounded_counts_can_still_leak() -> None:
     parts = [cell(BASE, rounded(5), status_group="FAM")]
     rest = ["RES", "WAI", "UND", "SEC", "UNK", "NOT_RECORDED"]
