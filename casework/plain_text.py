@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -68,3 +70,13 @@ class DayField(forms.DateField):
         if day and not 1900 <= day.year <= 2100:
             raise ValidationError(_("Check the year: it must lie between 1900 and 2100."))
         return day
+
+
+def in_cards(*sections: tuple[Any, tuple[Any, ...]]) -> FormHelper:
+    """A form laid out as cards: (heading, fields or layout objects), one idea a card."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    cards = (Fieldset(str(title), *names, css_class="card") for title, names in sections)
+    helper.layout = Layout(*cards)
+    return helper

@@ -176,7 +176,7 @@ FORMAT_MODULE_PATH = ["casework.formats"]
 
 # Files that everybody may see ----------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "static_collected"
+STATIC_ROOT = None if DEMO else BASE_DIR / "static_collected"
 FONTS_DIR = fontpkg_atkinson_hyperlegible.ROOT / "files"
 STATICFILES_DIRS = [("bootstrap", get_bootstrap_dir()), ("fonts", FONTS_DIR)]
 WHITENOISE_USE_FINDERS = DEMO

@@ -7,4 +7,7 @@ urlpatterns = [
     path("", include("casework.desk.urls")),
     path("", include("casework.clients.urls")),
     path("", include("casework.support.urls")),
+    path("", include("casework.review.urls")),
+    path("", include("casework.evidence.urls")),
+    path("", include("casework.codebook.urls")),
 ]

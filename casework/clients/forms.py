@@ -15,7 +15,7 @@ from accounts.roles import Role
 from casework.clients.records import Identity, SafeContact
 from casework.codebook.book import the_book
 from casework.codebook.fields import BLANK, CodeField
-from casework.plain_text import DayField, LinesField, TextField
+from casework.plain_text import DayField, LinesField, TextField, in_cards
 
 OLDEST = 110
 _AGE = re.compile(r"(?:about|around|ca\.?|c\.?)?\s*(\d{1,3})\s*(?:years.*)?", re.IGNORECASE)
@@ -132,15 +132,17 @@ class IdentityForm(forms.Form):
     interpreter = CodeField("yes_no", label=_("Does she need an interpreter?"))
     own_words = TextField(label=_("How she describes her ethnicity or origin, in her own words"))
 
-    sections = (
-        (
-            _("Contacting her safely"),
-            ("how", "when", "say_we_are", "voicemail", "code_word", "never"),
-        ),
-        (_("Who she is"), ("name", "also_known_as", "birth")),
-        (_("How to reach her"), ("phones", "email", "address")),
-        (_("Language"), ("language", "dialect", "interpreter", "own_words")),
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = in_cards(
+            (
+                _("Contacting her safely"),
+                ("how", "when", "say_we_are", "voicemail", "code_word", "never"),
+            ),
+            (_("Who she is"), ("name", "also_known_as", "birth")),
+            (_("How to reach her"), ("phones", "email", "address")),
+            (_("Language"), ("language", "dialect", "interpreter", "own_words")),
+        )
 
     @staticmethod
     def initial_of(her: Identity, age_band: int) -> dict[str, Any]:

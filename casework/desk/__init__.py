@@ -1,1 +1,1 @@
-"""The desk: Today, Find, logging a woman, her overview. It puts the rooms together, holds no rules."""
+"""The desk: Today, Find, logging a woman, her overview. It puts rooms together, holds no rules."""

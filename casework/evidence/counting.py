@@ -59,7 +59,7 @@ class Columns:
         return np.fromiter((place[row[name]] for row in rows), np.uint8, len(rows))
 
     def count(self, box: Box) -> int:
-        """How many women lie in a box. Variables of the scope (unit, quarter, team) are all hers."""
+        """How many women lie in a box. Unit, quarter and team are the same for all rows."""
         mask = np.ones(self.women, dtype=bool)
         for name, codes in box.items():
             if name in self._columns:

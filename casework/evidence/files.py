@@ -1,4 +1,4 @@
-"""The files of a release, rebuilt from the ledger whenever they are wanted: always the same bytes."""
+"""The files of a release, rebuilt from the ledger whenever wanted: always the same bytes."""
 
 import csv
 import hashlib
@@ -84,6 +84,7 @@ def _package(
 ) -> dict[str, Any]:
     """A Frictionless Data Package (v1) that describes every CSV."""
     coverage = next(cells for table, _k, cells in tables if table is COVERAGE)
+    insecure = next((cells for table, _k, cells in tables if table.name == "T02"), None)
     return {
         "profile": "tabular-data-package",
         "name": f"casework-evidence-{ident}",
@@ -106,7 +107,9 @@ def _package(
         "residual_risk": words.RESIDUAL_RISK,
         "signed": _signed(signature),
         "resources": [
-            _resource(table, k, cells) for table, k, cells in tables if table is not COVERAGE
+            _resource(table, k, cells, insecure)
+            for table, k, cells in tables
+            if table is not COVERAGE
         ],
     }
 
@@ -146,13 +149,15 @@ def _coverage(cells: Sequence[CellWire]) -> list[dict[str, Any]]:
     return rows
 
 
-def _resource(table: Table, k: int, cells: Sequence[CellWire]) -> dict[str, Any]:
+def _resource(
+    table: Table, k: int, cells: Sequence[CellWire], insecure: Sequence[CellWire] | None
+) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name.lower(),
         "path": f"{table.name}.csv",
         "title": table.title,
-        "description": f"{words.sentence(table, cells)} {table.base_words}. k = {k}.",
+        "description": f"{words.sentence(table, cells, insecure)} {table.base_words}. k = {k}.",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

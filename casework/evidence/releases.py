@@ -16,8 +16,12 @@ from accounts.models import Team
 from casework.answers.store import RecordsUnreadable
 from casework.audit.models import Verb
 from casework.audit.record import record
-from casework.evidence.access import refusal_to_discard, refusal_to_prepare, refusal_to_sign
-from casework.evidence.access import teams_she_counts
+from casework.evidence.access import (
+    refusal_to_discard,
+    refusal_to_prepare,
+    refusal_to_sign,
+    teams_she_counts,
+)
 from casework.evidence.control import Cell, Protected, protect, sparse_tables, why
 from casework.evidence.counting import Columns, Scope, cells_of, domain_of, women_in
 from casework.evidence.files import hashes_of

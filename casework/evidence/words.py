@@ -65,8 +65,15 @@ def missing_range(part: int | None, known: int | None, total: int | None) -> str
     return f" If every missing answer were no, {low}%; if every one were yes, {high}%."
 
 
-def sentence(table: Table, cells: Sequence[CellWire]) -> str:
-    """The one sentence that a table supports, with its number or 'too few to say'."""
+def sentence(
+    table: Table, cells: Sequence[CellWire], insecure: Sequence[CellWire] | None = None
+) -> str:
+    """The one sentence that a table supports, with its number or 'too few to say'.
+
+    `insecure`: the cells of T02 of the same release, whose total is the women with insecure status.
+    """
+    if table.name == "T01":
+        return " ".join(_t01(cells, insecure))
     return " ".join(_SENTENCES[table.name.removesuffix("b")](cells))
 
 
@@ -76,14 +83,12 @@ def _known(cells: Sequence[CellWire], base: int | None, **blank: str) -> int | N
     return base if base is None or missing is None else max(0, base - missing)
 
 
-def _t01(cells: Sequence[CellWire]) -> Iterator[str]:
+def _t01(cells: Sequence[CellWire], insecure: Sequence[CellWire] | None) -> Iterator[str]:
     base = number_at(cells, status_group=ALL)
     known = _known(cells, base, status_group=NR)
-    none = number_at(cells, status_group="UND")
-    family = number_at(cells, status_group="FAM")
-    yield f"Among women who came to this service, {base if base is not None else TOO_FEW} were counted."
-    yield f"Of those whose status was recorded, {share(family, known)} depended on a partner or"
-    yield f"family and {share(none, known)} had no current permission."
+    part = number_at(insecure, why_insecure=ALL) if insecure else None
+    yield "Among women who came to this service and whose status was recorded,"
+    yield f"{share(part, known)} had insecure immigration status."
 
 
 def _t02(cells: Sequence[CellWire]) -> Iterator[str]:
@@ -91,7 +96,8 @@ def _t02(cells: Sequence[CellWire]) -> Iterator[str]:
     known = _known(cells, base, why_insecure=NR)
     depends = number_at(cells, why_insecure="DEP")
     yield f"Among women with insecure status who came to this service, {share(depends, known)}"
-    yield f"depended on another person for their permission to stay.{missing_range(depends, known, base)}"
+    missing = missing_range(depends, known, base)
+    yield f"depended on another person for their permission to stay.{missing}"
 
 
 def _t03(cells: Sequence[CellWire]) -> Iterator[str]:
@@ -110,4 +116,4 @@ def _t05(cells: Sequence[CellWire]) -> Iterator[str]:
     yield f"never came to police notice.{missing_range(never, known, base)}"
 
 
-_SENTENCES = {"T01": _t01, "T02": _t02, "T03": _t03, "T05": _t05}
+_SENTENCES = {"T02": _t02, "T03": _t03, "T05": _t05}

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,7 +15,7 @@ from casework.clients.entries import NOTE
 from casework.codebook.book import the_book
 from casework.codebook.fields import BLANK, CodeField, CodesField
 from casework.codebook.words import Words
-from casework.plain_text import DayField, TextField
+from casework.plain_text import DayField, TextField, in_cards
 from casework.support.actions import RiskReview
 
 YES_NO = ((True, _("Yes")), (False, _("No")))
@@ -78,6 +79,16 @@ class StatusForm(forms.Form):
         empty_value=None,
     )
     flags = CodesField("status_flag", label=_("What else is true of it?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = in_cards(
+            (_("Status"), ("code", Div("valid_from", "permission_ends", css_class="pair"), "nrpf")),
+            (
+                _("How we know, and what else is true"),
+                ("known_by", "insecure_confirmed", Field("flags", wrapper_class="two-columns")),
+            ),
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -196,6 +207,18 @@ class AboutForm(forms.Form):
     children_abroad = CodeField("yes_no", label=_("Does she have children left abroad?"))
     english = CodeField("english", label=_("Her English"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nations = Div("nationality_2", "nationality_3", css_class="pair")
+        self.helper = in_cards(
+            (_("Where she is from"), ("nationality_1", nations, "ethnicity", "english")),
+            (_("Where she lives"), (Div("region", "council", css_class="pair"),)),
+            (
+                _("Herself and her children"),
+                ("disability", Div("children", "children_abroad", css_class="pair"), "pregnant"),
+            ),
+        )
+
     @staticmethod
     def initial_of(about: About) -> dict[str, Any]:
         start = msgspec.structs.asdict(about)
@@ -224,8 +247,12 @@ class CaseForm(forms.Form):
         self.fields["stage"].choices = [  # type: ignore[attr-defined]
             (str(code.number), code.label_text) for code in stages if code.attrs.get("open")
         ]
-        on_hold = stages["ON_HOLD"].number
-        self.fields["on_hold_reason"].widget.attrs["data-show-if"] = f"stage={on_hold}"
+        on_hold = f"stage={stages['ON_HOLD'].number}"
+        reason = Div("on_hold_reason", css_class="conditional", data_show_if=on_hold)
+        self.helper = in_cards(
+            (_("Where it stands"), ("stage", reason, "referral_source")),
+            (_("What she needs"), (Field("needs", wrapper_class="two-columns"),)),
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -52,9 +52,9 @@ def one_status(request: HttpRequest, pk: UUID, token: str) -> HttpResponse:
         raise Http404
     form = StatusForm(request.POST or None, initial=StatusForm.initial_of(spell))
     speak(form, page.words)
-    if request.method == "POST" and page.file.case.is_open:
-        if _change_status(request, page, form, token):
-            return redirect("status", pk)
+    sent = request.method == "POST" and page.file.case.is_open
+    if sent and _change_status(request, page, form, token):
+        return redirect("status", pk)
     return render(request, "support/one_status.html", page.with_(form=form, token=token))
 
 

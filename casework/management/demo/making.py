@@ -60,16 +60,15 @@ def _make_member(
 def _make_clients(
     actors: dict[str, Actor], teams: dict[str, Team], *, seed: int, clients: int, progress: Progress
 ) -> None:
-    today, done = timezone.localdate(), 0
+    today = timezone.localdate()
     waiting: dict[str, list[NewFile]] = defaultdict(list)
-    for number, invented in enumerate(demo_clients(seed, today, clients), 2):
+    for done, invented in enumerate(demo_clients(seed, today, clients), 1):
         worker = invented.row["caseworker"]
         by = actors[worker]
-        intake = intake_of(invented, number, today)
+        intake = intake_of(invented, done + 1, today)
         waiting[worker].append(
             prepare_file(uuid4(), intake, team=teams[invented.team], worker=by.user, by=by)
         )
-        done += 1
         if len(waiting[worker]) == BATCH:
             save_files(waiting.pop(worker), by=by, verb=Verb.IMPORTED)
         if done % BATCH == 0 or done == clients:
@@ -100,7 +99,7 @@ def intake_of(invented: DemoClient, number: int, today: date) -> Intake:
 
 
 def _with_dates(answers: Answers, invented: DemoClient, today: date) -> Answers:
-    """When risk was last reviewed, and for some an end of permission: Today has something to say."""
+    """When risk was last reviewed, and for some an end of permission, so that Today has work."""
     levels = the_book().list("risk_level")
     if invented.next_review and answers.risk_level in levels.numbers:
         days = levels.number(answers.risk_level).attrs.get("review_days", 0)

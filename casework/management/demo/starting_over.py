@@ -38,7 +38,7 @@ def _drop_everything() -> None:
         for table in connection.introspection.table_names(cursor):
             cascade = " CASCADE" if connection.vendor == "postgresql" else ""
             name = connection.ops.quote_name(table)
-            cursor.execute(f"DROP TABLE {name}{cascade}")  # noqa: S608  (a quoted name)
+            cursor.execute(f"DROP TABLE {name}{cascade}")
         if connection.vendor == "postgresql":
             cursor.execute("DROP FUNCTION IF EXISTS casework_audit_refuses() CASCADE")
             cursor.execute("DROP FUNCTION IF EXISTS casework_ledger_refuses() CASCADE")
