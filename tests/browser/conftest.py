@@ -10,7 +10,7 @@ from tests.browser.demo import Demo, Member, running_demo
 from tests.browser.watch import WIDTHS, Watch
 
 ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--lang=en-GB"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
 PageAs = Callable[..., Page]

@@ -20,9 +20,13 @@ def kind_of(address: str) -> Kind | None:
     return route, tuple(sorted(parse_qs(parts.query, keep_blank_values=True)))
 
 
-def every_kind_of_page(page: Page) -> "deque[str]":
+def name_of(address: str) -> str:
+    return resolve(urlsplit(address).path).url_name or "page"
+
+
+def every_kind_of_page(page: Page) -> list[str]:
     """Addresses, one for each kind reachable by links from where this page stands."""
-    found, waiting, seen = deque[str](), deque([page.url]), set[Kind]()
+    found, waiting, seen = list[str](), deque([page.url]), set[Kind]()
     while waiting:
         address = waiting.popleft()
         kind = kind_of(address)

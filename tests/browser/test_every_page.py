@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import PageAs
-from tests.browser.crawl import every_kind_of_page
+from tests.browser.crawl import every_kind_of_page, name_of
 from tests.browser.watch import problems
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ def test_every_page_is_for_everybody(role: str, page_as: PageAs) -> None:
     found = []
     for address in every_kind_of_page(page):
         page.goto(address)
-        found += problems(page)
+        found += problems(page, f"{role}-{name_of(address)}")
         if page.locator("h1").count() != 1:
             found.append(f"{address} has {page.locator('h1').count()} headings of level 1")
     assert found == []

@@ -42,7 +42,7 @@ def axe(page: Page) -> list[str]:
     ]
 
 
-def problems(page: Page, name: str = "") -> list[str]:
+def problems(page: Page, name: str) -> list[str]:
     """What is wrong with this page at both widths: axe, and scrolling sideways. Takes pictures."""
     found = []
     for width, (across, down) in WIDTHS.items():
@@ -51,7 +51,7 @@ def problems(page: Page, name: str = "") -> list[str]:
         too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if too_wide > 0:
             found.append(f"{width}: {page.url} is {too_wide} px too wide")
-        screens(page, f"{name or _name_of(page)}-{width}")
+        screens(page, f"{name}-{width}")
     return found
 
 
@@ -60,11 +60,6 @@ def screens(page: Page, name: str) -> None:
     if folder := os.environ.get("CASEWORK_SCREENSHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-def _name_of(page: Page) -> str:
-    path = page.url.partition("//")[2].partition("/")[2].partition("?")[0]
-    return path.strip("/").replace("/", "-") or "first-page"
 
 
 def tab_to(page: Page, selector: str, most: int = 80) -> None:
