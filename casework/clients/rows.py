@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from accounts.actor import Actor
@@ -12,10 +12,18 @@ from casework.clients.due import Due, due_for
 from casework.clients.page import level_code, mood_of
 from casework.codebook.book import the_book
 
+# Without contact for so long, a manager asks (codebook, caseload view).
+QUIET_FOR = timedelta(days=21)
+# Nobody has judged it yet: as urgent as high, and named after it.
+URGENCY = ("HIGH", "", "MEDIUM", "STANDARD")
+
 
 @dataclass(frozen=True)
 class Row:
-    """A client in a list. `may_open`: otherwise only initials, age band, risk and worker show."""
+    """A client in a list. `may_open`: otherwise only initials, age band, risk and worker show.
+
+    `quiet`: her case is open and nobody was in touch with her for 21 days.
+    """
 
     pk: UUID
     name: str
@@ -32,11 +40,30 @@ class Row:
     dues: list[Due]
     is_open: bool
     case: UUID | None
+    team: UUID
+    worker_id: UUID | None
+    stage_code: str
+    quiet: bool
     why: str = ""
 
     @property
     def next_due(self) -> Due | None:
         return self.dues[0] if self.dues else None
+
+    @property
+    def overdue(self) -> bool:
+        return any(due.overdue for due in self.dues)
+
+    @property
+    def ending(self) -> bool:
+        """Her permission ends within 60 days. One that has ended is overdue."""
+        return any(due.is_permission and not due.overdue for due in self.dues)
+
+
+def by_urgency(row: Row) -> tuple[date, int, str]:
+    """The order of a list: what is due first, then the higher risk, then the name."""
+    due = row.next_due
+    return due.by if due else date.max, URGENCY.index(row.level), row.name.casefold()
 
 
 def rows_for(
@@ -52,13 +79,15 @@ def rows_for(
 
 def _row(actor: Actor, row: Listed, workers: Mapping[UUID, str], today: date, why: str) -> Row:
     card, may_open = row.card, row.worker == actor.pk or row.team in actor.managed
+    stage = the_book().list("stage").number(card.stage)
+    since = card.last_contact or card.opened_on
     return Row(
         pk=row.client,
         name=card.name if may_open else card.initials,
         may_open=may_open,
         worker=workers.get(row.worker, "") if row.worker else "",
         level=level_code(card.risk_level),
-        stage=the_book().list("stage").number(card.stage).label_text,
+        stage=stage.label_text,
         mood=mood_of(card.contact),
         contact=the_book().list("safe_contact").number(card.contact).label_text,
         born=card.born if may_open else None,
@@ -68,5 +97,9 @@ def _row(actor: Actor, row: Listed, workers: Mapping[UUID, str], today: date, wh
         dues=due_for(card, today) if row.is_open else [],
         is_open=row.is_open,
         case=row.case,
+        team=row.team,
+        worker_id=row.worker,
+        stage_code=stage.code,
+        quiet=row.is_open and since is not None and today - since >= QUIET_FOR,
         why=why,
     )

@@ -23,10 +23,10 @@ from casework.clients.entries import NOTE
 from casework.clients.find import understand
 from casework.clients.forms import IntakeForm
 from casework.clients.records import Entry
+from casework.clients.rows import Row, rows_for
 from casework.codebook.book import the_book
 from casework.codebook.fields import speak
 from casework.codebook.local import words_of
-from casework.clients.rows import Row, rows_for
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -18,8 +18,8 @@ from casework.clients.directory import Directory, all_cards, own_open_cards
 from casework.clients.entries import kind_label, latest_entries
 from casework.clients.find import find, understand
 from casework.clients.page import her_page
+from casework.clients.rows import by_urgency, rows_for
 from casework.desk.facts import dues_of, her_case, who_she_is
-from casework.clients.rows import Row, rows_for
 from casework.support import shown
 
 
@@ -38,9 +38,9 @@ def today(request: HttpRequest) -> HttpResponse:
     directory = _own_cases(actor)
     rows = rows_for(actor, directory.rows, timezone.localdate())
     context = {
-        "rows": sorted(rows, key=_soonest),
-        "overdue": sum(any(due.overdue for due in row.dues) for row in rows),
-        "ending": sum(any(due.is_permission for due in row.dues) for row in rows),
+        "rows": sorted(rows, key=by_urgency),
+        "overdue": sum(row.overdue for row in rows),
+        "ending": sum(row.ending for row in rows),
         "high": sum(row.level == "HIGH" for row in rows),
         "unreadable": directory.unreadable,
         "refusal_to_log": refusal_to_log(actor),
@@ -52,11 +52,6 @@ def today(request: HttpRequest) -> HttpResponse:
 def _own_cases(actor: Actor) -> Directory:
     record(Verb.LISTED, by=actor, note="today")
     return own_open_cards(actor)
-
-
-def _soonest(row: Row) -> tuple[bool, Any, str]:
-    due = row.next_due
-    return due is None, due.by if due else None, row.name
 
 
 @require_http_methods(["GET", "POST"])
