@@ -32,7 +32,7 @@ class Listed:
 
 @dataclass
 class Directory:
-    """Cards that opened, and how many did not."""
+    """Cards that opened, and of how many clients the card did not open or is not there."""
 
     rows: list[Listed] = field(default_factory=list)
     unreadable: int = 0
@@ -59,6 +59,13 @@ def managed_cards(actor: Actor) -> Directory:
     return _open(cards, latest_cases(cases), by=actor)
 
 
+def cards_of(cases: Iterable[Case], *, by: Actor) -> Directory:
+    """The cards of the clients of these cases. The caller has asked whether she may."""
+    mine = Case.objects.filter(pk__in=[case.pk for case in cases])
+    cards = ClientCard.objects.filter(client__cases__in=mine)
+    return _open(cards, latest_cases(mine), by=by)
+
+
 LatestCase = tuple[UUID, bool, UUID]
 
 
@@ -73,21 +80,27 @@ def _teams(actor: Actor) -> list[UUID]:
 
 
 def _open(cards: QuerySet[ClientCard], cases: dict[UUID, LatestCase], *, by: Actor) -> Directory:
-    directory = Directory()
+    directory, missing = Directory(), set(cases)
     rows = cards.order_by("team_id").values_list("team_id", "client_id", "sealed").iterator(2000)
     for team, of_team in groupby(rows, key=lambda row: row[0]):
-        for client, card in _opened(team, of_team, directory, by=by):
+        for client, card in _opened(team, of_team, by=by):
+            if card is None:
+                missing.add(client)
+                continue
             worker, is_open, case = cases.get(client, (None, False, None))
             directory.rows.append(Listed(client, team, card, worker, is_open, case))
+            missing.discard(client)
+    directory.unreadable = len(missing)
     return directory
 
 
 def _opened(
-    team: UUID, rows: Iterable[tuple[UUID, UUID, Any]], directory: Directory, *, by: Actor
-) -> Iterator[tuple[UUID, Card]]:
+    team: UUID, rows: Iterable[tuple[UUID, UUID, Any]], *, by: Actor
+) -> Iterator[tuple[UUID, Card | None]]:
+    """(client, card) of each, None for a card that does not open."""
     read = ClientCard.sealed.field.reader(by.keys.card(team))
     for _team, client, blob in rows:
         try:
             yield client, read(blob, client, client)
         except VaultError:
-            directory.unreadable += 1
+            yield client, None
