@@ -20,8 +20,12 @@ class ClientQuerySet(models.QuerySet["Client"]):
         return self.filter(team__in=[team.pk for team in actor.case_teams])
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those whose record she may open: her own, and all of the teams that she manages."""
-        hers = Case.objects.filter(client=OuterRef("pk"), worker=actor.pk)
+        """Those whose record she may open: her own, and all of the teams that she manages.
+
+        Hers are those whose latest episode she carries: a case that was handed over is not.
+        """
+        newer = Case.objects.filter(client=OuterRef("client"), episode__gt=OuterRef("episode"))
+        hers = Case.objects.filter(~Exists(newer), client=OuterRef("pk"), worker=actor.pk)
         return self.of_teams(actor).filter(Q(team__in=actor.managed) | Exists(hers))
 
 
