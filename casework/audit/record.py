@@ -29,7 +29,7 @@ def record(
     return _append(verb, member=by.pk, subject=subject, team=team, details=(_keys(by, team), note))
 
 
-def record_refusal(*, by: Actor, subject: UUID, note: str = "") -> None:
+def record_refusal(*, by: Actor, subject: UUID | None, note: str = "") -> None:
     """A refusal stands although nothing else happens: it has a transaction of its own.
 
     Raises RuntimeError inside another, whose end by Http404 would take the entry away again.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from casework.clients.access import client_for, refusal_to_remove
 from casework.clients.door import OpenFile, open_file
+from casework.clients.models import Client
 from casework.clients.records import SafeContact
 from casework.codebook.book import the_book
 from casework.codebook.codes import FIRST_NUMBER
@@ -33,10 +34,10 @@ class HerPage:
         return self.common | more
 
 
-def her_page(request: HttpRequest, pk: UUID, tab: str = "") -> HerPage:
+def her_page(request: HttpRequest, pk: UUID, tab: str = "", *, why: str = "") -> HerPage:
     """Open her file for a page. 404 for a stranger; a trace in the audit for everybody else."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    file = open_file(client_for(actor, pk), by=actor)
+    file = open_file(client_for(actor, pk), by=actor, why=why)
     words = words_of(actor, file.client.team_id)
     common = {
         "file": file,
@@ -45,7 +46,7 @@ def her_page(request: HttpRequest, pk: UUID, tab: str = "") -> HerPage:
         "case": file.case,
         "words": words,
         "band": contact_band(file.her.contact),
-        "tabs": tabs_for(actor, pk, tab),
+        "tabs": tabs_for(actor, file.client, tab),
         "level": level_code(file.answers.risk_level),
         "stage": words.label("stage", file.answers.stage),
         "refusal_to_remove": refusal_to_remove(actor, file.client),
@@ -53,7 +54,7 @@ def her_page(request: HttpRequest, pk: UUID, tab: str = "") -> HerPage:
     return HerPage(actor, file, words, common)
 
 
-def tabs_for(actor: Actor, pk: UUID, current: str) -> list[dict[str, Any]]:
+def tabs_for(actor: Actor, client: Client, current: str) -> list[dict[str, Any]]:
     tabs = [
         ("client", _("Overview")),
         ("timeline", _("Timeline")),
@@ -62,10 +63,10 @@ def tabs_for(actor: Actor, pk: UUID, current: str) -> list[dict[str, Any]]:
         ("about", _("About her")),
         ("police", _("Police and refusals")),
     ]
-    if actor.managed:
+    if client.team_id in actor.managed:
         tabs.append(("opened_by", _("Who opened")))
     return [
-        {"label": label, "url": reverse(name, args=[pk]), "current": name == current}
+        {"label": label, "url": reverse(name, args=[client.pk]), "current": name == current}
         for name, label in tabs
     ]
 
