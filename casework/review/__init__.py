@@ -1,0 +1,1 @@
+"""The review room: managers look at caseloads, hand cases over, and see who opened a record."""
