@@ -13,6 +13,7 @@ from casework.evidence.control.program import EPS, Program
 from casework.evidence.control.system import MANY, Floats, Matrix, System, matrix_of
 
 REWEIGHTINGS = 2
+NEARLY = 0.05  # a price in whole people need not be the very lowest
 
 
 class LeakInHistory(ValueError):
@@ -114,7 +115,7 @@ class _Elastic:
         weight = self.rows.cost
         for _ in range(1 + REWEIGHTINGS):
             price = np.concatenate([np.zeros(self.width), weight, weight])
-            answer = program.least(price) if whole else program.relaxed(price)
+            answer = program.least(price, gap=NEARLY) if whole else program.relaxed(price)
             self.lps += answer.runs
             excess = self._excess(answer.x)
             weight = self.rows.cost / (excess + 1.0)

@@ -1,11 +1,12 @@
 """The program over the joint cells: linear and kept warm, in whole numbers where that differs.
 
 People are whole. The linear optimum is often reached by whole people and then is the true one;
-where it is not, HiGHS is asked again in whole numbers, so that an outsider with an integer
-solver knows no more than we do.
+where it is not, HiGHS is asked again in whole numbers, first near the linear solution, so that
+an outsider with an integer solver knows no more than we do.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 import highspy
 import numpy as np
@@ -18,8 +19,6 @@ EPS = 1e-6  # what the solver may be off by
 PRIMAL = (
     4  # HiGHS simplex strategy: the last solution stays feasible when only the question changes
 )
-RETRIES = 3  # corners of the linear optimum to look at before branch and bound
-LEAN = 1_000.0  # weight of the question against the dice that choose the corner
 NODES = 2_000  # of branch and bound; after them the linear answer stands, which is never narrower
 REACHED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kObjectiveTarget)
 
@@ -48,11 +47,11 @@ class Program:
     def __init__(self, rows: Matrix, limits: Limits, bounds: Limits) -> None:
         self.width = len(bounds.low)
         self._columns = np.arange(self.width, dtype=np.int32)
+        self._bounds = bounds
         self._model = _model(rows, limits, bounds)
         self._linear = _solver(presolve="off", solver="simplex", simplex_strategy=PRIMAL)
         self._linear.passModel(self._model)
         self._integer: highspy.Highs | None = None
-        self._dice = np.random.default_rng(1)
 
     def relaxed(self, costs: Floats) -> Answer:
         """The minimum of costs times x, be people whole or not."""
@@ -62,37 +61,46 @@ class Program:
         return Answer(float(costs @ x), x, 1)
 
     def least(self, costs: Floats, enough: float = -np.inf, gap: float = 0.0) -> Answer:
-        """The minimum of costs times whole people, or any value not above `enough`.
+        """The minimum of whole costs times whole people, or any value not above `enough`.
 
-        `gap` is how far from the minimum the value may be, relative to it.
+        `gap` is how far above the minimum the value may be, relative to it.
         """
         first = self.relaxed(costs)
-        answer, runs = first, 1
-        while not answer.whole and runs <= RETRIES:
-            answer, runs = self._elsewhere(costs, max(first.value, enough), first), runs + 1
-        if not answer.whole:
-            answer, runs = self._least_whole(costs, enough, gap) or first, runs + 1
-        x = np.rint(answer.x) if answer.whole else answer.x
-        return Answer(float(costs @ x), x, runs)
+        if first.whole:
+            return replace(first, x=np.rint(first.x))
+        goal = max(enough, ceil(first.value - EPS))
+        near = self._branch(costs, goal, gap, self._around(first.x))
+        if near and (gap or near.value <= goal + EPS):
+            return replace(near, runs=2)
+        found = self._branch(costs, goal, gap, self._bounds)
+        if found is None and self._integer_status() == highspy.HighsModelStatus.kInfeasible:
+            raise Contradiction("these figures cannot all be true of whole people")
+        return replace(found or near or first, runs=3)
 
-    def _elsewhere(self, costs: Floats, enough: float, first: Answer) -> Answer:
-        """Another corner of the same optimum, if the dice find one of whole people."""
-        other = self.relaxed(LEAN * costs + self._dice.random(self.width))
-        return other if other.whole and costs @ other.x <= enough + EPS else first
+    def _around(self, x: Floats) -> Limits:
+        """Whole people as they are; the divided ones to be rounded up or down."""
+        divided = np.abs(x - np.rint(x)) > EPS
+        low, high = (
+            np.maximum(np.floor(x), self._bounds.low),
+            np.minimum(np.ceil(x), self._bounds.high),
+        )
+        return Limits(np.where(divided, low, np.rint(x)), np.where(divided, high, np.rint(x)))
 
-    def _least_whole(self, costs: Floats, enough: float, gap: float) -> Answer | None:
-        """The minimum by branch and bound; None if the solver gives up."""
+    def _branch(self, costs: Floats, goal: float, gap: float, bounds: Limits) -> Answer | None:
+        """The minimum in whole people by branch and bound, or None if none was reached."""
         if self._integer is None:
             self._integer = _solver(mip_max_nodes=NODES)
             self._integer.passModel(self._model)
             kinds = np.full(self.width, highspy.HighsVarType.kInteger)
             self._integer.changeColsIntegrality(self.width, self._columns, kinds)
-        self._integer.setOptionValue("objective_target", enough)
+        self._integer.changeColsBounds(self.width, self._columns, bounds.low, bounds.high)
+        self._integer.setOptionValue("objective_target", goal)
         self._integer.setOptionValue("mip_rel_gap", gap)
         x = self._ask(self._integer, costs)
-        if self._integer.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
-            raise Contradiction("these figures cannot all be true of whole people")
-        return None if x is None else Answer(float(costs @ x), x, 1)
+        return None if x is None else Answer(float(costs @ np.rint(x)), np.rint(x), 1)
+
+    def _integer_status(self) -> highspy.HighsModelStatus | None:
+        return self._integer.getModelStatus() if self._integer else None
 
     def _ask(self, solver: highspy.Highs, costs: Floats) -> Floats | None:
         """A solution at the optimum; None if the solver did not reach one."""

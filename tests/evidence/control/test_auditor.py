@@ -28,13 +28,13 @@ def exact(count: int) -> Shown:
     return Shown(str(count), count, count)
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", range(5))
 @pytest.mark.parametrize("shape", [TWO_WAY, THREE_WAY])
 @pytest.mark.parametrize("crossed", [True, False])
 def test_intervals_are_those_of_brute_force(
     block: int, shape: dict[str, int], crossed: bool
 ) -> None:
-    """400 random puzzles: people are whole for the auditor too, so the intervals are equal."""
+    """200 random puzzles: people are whole for the auditor too, so the intervals are equal."""
     for seed in range(10 * block, 10 * block + 10):
         given = puzzle(seed, shape, crossed)
         truth = Enumeration(given.cells, given.domain, MOST)
@@ -47,7 +47,7 @@ def _certain(truth: Enumeration, wanted: Box) -> bool:
     return low >= 1 and high < 5
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", range(5))
 @pytest.mark.parametrize("shape", [TWO_WAY, THREE_WAY])
 def test_findings_are_those_of_brute_force(block: int, shape: dict[str, int]) -> None:
     """Nothing certain is missed among published boxes; nothing is found that is not certain."""
@@ -72,6 +72,16 @@ def test_unions_along_a_line_are_audited() -> None:
         Published("T", box(a="r"), Shown("[few]", 0, 4)),
     ]
     assert [(f.box, f.lo, f.hi) for f in audit(cells, codes)] == [(box(a=("q", "r")), 3, 3)]
+
+
+def test_people_are_whole_for_the_auditor_too() -> None:
+    """Divided people would allow two and a half in p and in s, five together: not certain."""
+    codes = Domain({"a": tuple("pqrstu")})
+    pairs = {"pq": (3, 3), "qr": (3, 3), "pr": (4, 5), "st": (3, 3), "tu": (3, 3), "su": (4, 5)}
+    cells = [Published("T", box(a=tuple(p)), Shown("?", *both)) for p, both in pairs.items()]
+    asked = Published("T", box(a=("p", "s")), Shown("[c]", 0, None))
+    found = {tuple(sorted(f.box["a"])): (f.lo, f.hi) for f in audit([*cells, asked], codes)}
+    assert found[("p", "s")] == (4, 4)
 
 
 def test_a_visible_zero_gives_a_group_away() -> None:

@@ -48,7 +48,7 @@ def hidden_share(cells: list[Cell], done: Protected) -> float:
     return sum(at in done.hidden for at in countable) / len(countable)
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(
     women=st.integers(50, 1000),
     seed=st.integers(0, 10_000),
