@@ -50,7 +50,7 @@ class CaseworkCommand(BaseCommand):
             return super().execute(*args, **options)
         except ImproperlyConfigured as refusal:
             raise Refused(str(refusal)) from None
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EOFError):
             raise Refused(_("Interrupted. Run the same command again.")) from None
         except DatabaseError as error:
             # Never its text: a database's own message can quote values.
@@ -67,8 +67,9 @@ class CaseworkCommand(BaseCommand):
         self.stdout.write(json.dumps(value, ensure_ascii=False))
 
     def tell(self, sentence: str) -> None:
-        """A line for people, on standard error."""
-        self.stderr.write(sentence, lambda text: text)
+        """A line for people, on standard error; it takes the place of an unfinished progress."""
+        clear = "\r\x1b[K" if self.stderr.isatty() else ""
+        self.stderr.write(clear + sentence, lambda text: text)
 
     def progress(self, done: int, total: int, *, every: int = 1000) -> None:
         """How far it is: rewritten in place on a terminal, else a line each `every`."""

@@ -89,6 +89,18 @@ def test_a_database_that_does_not_answer_is_a_sentence_without_its_words() -> No
     assert "Amina" not in str(refused.value)
 
 
+def test_progress_is_one_line_on_a_terminal_and_a_few_in_a_log() -> None:
+    for stderr, wanted in (
+        (Terminal(), "\r1 of 2\r\x1b[Ka sentence\n\r2 of 2\n"),
+        (io.StringIO(), "a sentence\n2 of 2\n"),
+    ):
+        command = CaseworkCommand(stderr=stderr)
+        command.progress(1, 2)
+        command.tell("a sentence")
+        command.progress(2, 2)
+        assert stderr.getvalue() == wanted
+
+
 def test_a_refusal_stands_in_the_audit(cast: Cast) -> None:
     assert run_as("ivo", "verify_records").status == 1
     assert AuditEntry.objects.filter(verb=Verb.REFUSED, member=cast.people["ivo"].pk).exists()
