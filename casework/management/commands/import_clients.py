@@ -28,7 +28,10 @@ ROWS_NAMED = 20
 
 class Command(MemberCommand):
     name = "import_clients"
-    help = "Import clients from a CSV file: one row, one client with one case."
+    help = (
+        "Import clients from a CSV file: one row, one client with one case. Standard output gets "
+        "counts only; standard error names each refused row with the value that will not do."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
