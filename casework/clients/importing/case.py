@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from casework.answers.records import NOT_ASKED
 from casework.clients.importing.cells import Cells
+from casework.clients.importing.columns import BY_NAME
 from casework.codebook.book import the_book
 
 MOST_YES = 24
@@ -14,7 +15,8 @@ MOST_YES = 24
 # What only somebody who has worked with her can tell.
 _WORKED_ON = (
     *("risk_level", "dash_total", "status", "status_flags", "nrpf", "risk_factors", "refusals"),
-    *("police_reported", "police_shared", "reasons_not_reported", "would_report_if_not_shared"),
+    *("reasons_not_reported", "main_reason_not_reported", "would_report_if_not_shared"),
+    *(column for column in BY_NAME if column.startswith("police_")),
 )
 
 
