@@ -4,12 +4,25 @@ from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, gather_cast
 
 # The journeys are a command of their own, with an extra of their own.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test of what one engine alone can do belongs to the run on that engine."""
+
+    def is_for_another(item: pytest.Item) -> bool:
+        engine = item.get_closest_marker("engine")
+        return engine is not None and connection.vendor not in engine.args
+
+    left_out = [item for item in items if is_for_another(item)]
+    items[:] = [item for item in items if not is_for_another(item)]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(autouse=True)

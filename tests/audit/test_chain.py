@@ -139,7 +139,7 @@ def test_the_orm_is_refused_as_well(chain: list[AuditEntry]) -> None:
     assert check().intact
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.engine("postgresql")  # SQLite has no TRUNCATE
 def test_a_truncate_is_refused(chain: list[AuditEntry]) -> None:
     with (
         pytest.raises(DatabaseError, match="audit entries are never"),
@@ -149,7 +149,7 @@ def test_a_truncate_is_refused(chain: list[AuditEntry]) -> None:
         cursor.execute("TRUNCATE casework_auditentry")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+@pytest.mark.engine("sqlite")  # PostgreSQL has no REPLACE
 def test_a_replace_is_refused(chain: list[AuditEntry]) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
