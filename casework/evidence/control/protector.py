@@ -51,10 +51,9 @@ def protect(
 ) -> Protected:
     """Make one release safe, together with all that was released before.
 
-    `history` holds earlier releases' cells and outside figures: their intervals are facts that
-    nothing here can hide. `lot` is a secret key of the service for cells hidden without need
-    (see lot.py); without it none are. `progress` is told how many targets of how many are done.
-    The same input gives the same output.
+    `history`: earlier releases' cells and outside figures, facts that nothing here can hide.
+    `lot`: a secret key of the service for cells hidden without need (lot.py); None: no lot.
+    `progress` is told how many targets of how many are done.
 
     Raises LeakInHistory if history alone gives a target away, Contradiction if the figures
     cannot all be true, ValueError for a variable or code that the domain does not have.

@@ -1,0 +1,1 @@
+"""What things cost, measured; ratios, never a time, are promised."""
