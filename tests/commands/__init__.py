@@ -1,0 +1,1 @@
+"""The commands as from a shell: who may, what they print, how they end."""

@@ -1,0 +1,1 @@
+"""One file a command; what they share is in casework.management.base."""
