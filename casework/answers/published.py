@@ -1,0 +1,103 @@
+"""What of a woman's answers may ever be counted in public, field by field, and what never leaves.
+
+COUNTABLE: may become a variable of a published table, pooled and protected. WITHHELD: is for her
+own support, and no table may depend on it. A test compares this with the structs and with what
+the evidence room makes of them: a new field fails it until somebody has decided.
+Source: the codebook's publication levels (5.3) and the tables T01 to T14.
+"""
+
+from typing import Final
+
+COUNTABLE: Final = "COUNTABLE"
+WITHHELD: Final = "WITHHELD"
+
+NO_TABLE = "no table needs it"
+TOO_FINE = "too fine: with a little knowledge it tells who she is"
+INSIDE = "how the service works with her"
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "Answers.opened_on": (COUNTABLE, "as a quarter"),
+    "Answers.closed_on": (COUNTABLE, "as closed or not"),
+    "Answers.count_me": (COUNTABLE, "whether she may be counted at all"),
+    "Answers.stage": (WITHHELD, INSIDE),
+    "Answers.risk_level": (WITHHELD, INSIDE),
+    "Answers.dash_total": (WITHHELD, TOO_FINE),
+    "Answers.reviewed_on": (WITHHELD, INSIDE),
+    "Answers.referral_source": (COUNTABLE, "as referred by police or not"),
+    "Answers.closure_reason": (WITHHELD, INSIDE),
+    "Answers.on_hold_reason": (WITHHELD, INSIDE),
+    "Answers.about": (COUNTABLE, "its fields below"),
+    "Answers.statuses": (COUNTABLE, "its fields below"),
+    "Answers.risks": (COUNTABLE, "its fields below"),
+    "Answers.police": (COUNTABLE, "its fields below"),
+    "Answers.reasons": (COUNTABLE, "pooled to at most eight"),
+    "Answers.main_reason": (COUNTABLE, "pooled to at most eight"),
+    "Answers.would_report": (COUNTABLE, "yes, no, unsure"),
+    "Answers.threat_changed": (WITHHELD, NO_TABLE),
+    "Answers.refusals": (COUNTABLE, "its fields below"),
+    "Answers.outcomes": (COUNTABLE, "its fields below"),
+    "Answers.events": (COUNTABLE, "pooled, for a year and the whole country"),
+    "Answers.nights": (COUNTABLE, "its fields below"),
+    "Answers.needs": (WITHHELD, INSIDE),
+    "About.age_band": (COUNTABLE, "in three bands"),
+    "About.nationality": (COUNTABLE, "as a region of the world"),
+    "About.ethnicity": (COUNTABLE, "in five heads"),
+    "About.region": (COUNTABLE, "from ten women up"),
+    "About.council": (WITHHELD, TOO_FINE),
+    "About.disability": (COUNTABLE, "yes or no"),
+    "About.children": (COUNTABLE, "none, or one and more"),
+    "About.pregnant": (WITHHELD, NO_TABLE),
+    "About.children_abroad": (WITHHELD, NO_TABLE),
+    "About.language": (COUNTABLE, "the most spoken ones, from ten women up"),
+    "About.english": (WITHHELD, NO_TABLE),
+    "About.sex": (COUNTABLE, "only where not all are women"),
+    "About.gender_same": (WITHHELD, TOO_FINE),
+    "StatusSpell.code": (COUNTABLE, "as its group, and why it is insecure"),
+    "StatusSpell.valid_from": (WITHHELD, TOO_FINE),
+    "StatusSpell.valid_to": (WITHHELD, TOO_FINE),
+    "StatusSpell.permission_ends": (WITHHELD, TOO_FINE),
+    "StatusSpell.known_by": (WITHHELD, INSIDE),
+    "StatusSpell.flags": (WITHHELD, NO_TABLE),
+    "StatusSpell.nrpf": (WITHHELD, NO_TABLE),
+    "StatusSpell.insecure_confirmed": (COUNTABLE, "as insecure or not"),
+    "RiskAnswer.factor": (COUNTABLE, "as the pool that it belongs to"),
+    "RiskAnswer.present": (COUNTABLE, "now, or now or in the past"),
+    "RiskAnswer.first_month": (WITHHELD, TOO_FINE),
+    "RiskAnswer.last_month": (WITHHELD, TOO_FINE),
+    "RiskAnswer.was": (WITHHELD, INSIDE),
+    "RiskAnswer.on": (WITHHELD, INSIDE),
+    "PoliceEpisode.reported": (COUNTABLE, "how police came to know"),
+    "PoliceEpisode.reported_by": (WITHHELD, TOO_FINE),
+    "PoliceEpisode.force": (COUNTABLE, "with the year, from ten women up; otherwise the region"),
+    "PoliceEpisode.month": (COUNTABLE, "as a year"),
+    "PoliceEpisode.precision": (WITHHELD, NO_TABLE),
+    "PoliceEpisode.channel": (WITHHELD, TOO_FINE),
+    "PoliceEpisode.crimes": (WITHHELD, TOO_FINE),
+    "PoliceEpisode.role": (WITHHELD, TOO_FINE),
+    "PoliceEpisode.status_then": (WITHHELD, TOO_FINE),
+    "PoliceEpisode.nrpf_then": (WITHHELD, TOO_FINE),
+    "PoliceEpisode.asked_status": (COUNTABLE, "before safety, later, or not"),
+    "PoliceEpisode.status_checked": (WITHHELD, NO_TABLE),
+    "PoliceEpisode.consent_sought": (COUNTABLE, "explained, not explained, no, afterwards"),
+    "PoliceEpisode.consent_answer": (COUNTABLE, "as shared without consent or not"),
+    "PoliceEpisode.conditions": (WITHHELD, NO_TABLE),
+    "PoliceEpisode.shared": (COUNTABLE, "confirmed or said, suspected, not, unknown"),
+    "PoliceEpisode.learned_how": (WITHHELD, TOO_FINE),
+    "PoliceEpisode.grade": (COUNTABLE, "how strong the record is"),
+    "PoliceEpisode.consequences": (COUNTABLE, "its fields below"),
+    "PoliceEpisode.response": (WITHHELD, NO_TABLE),
+    "PoliceEpisode.outcome": (WITHHELD, TOO_FINE),
+    "Consequence.code": (COUNTABLE, "as harm, neutral, help or none"),
+    "Consequence.month": (WITHHELD, TOO_FINE),
+    "Consequence.linked": (COUNTABLE, "as harm that followed sharing or not"),
+    "Refusal.service": (COUNTABLE, "pooled to at most eight"),
+    "Refusal.reason": (COUNTABLE, "pooled to four"),
+    "Refusal.result": (WITHHELD, NO_TABLE),
+    "Refusal.month": (WITHHELD, TOO_FINE),
+    "Refusal.council": (WITHHELD, TOO_FINE),
+    "Refusal.grade": (WITHHELD, NO_TABLE),
+    "Outcome.area": (COUNTABLE, "as the codebook lists them"),
+    "Outcome.change": (COUNTABLE, "better, same, worse"),
+    "Nights.place": (COUNTABLE, "safe, unsafe, rough, other"),
+    "Nights.nights": (COUNTABLE, "in four bands"),
+}
