@@ -79,7 +79,8 @@ def name_of(run: tuple[Quarter, ...]) -> str:
 
 def closed_quarters(today: date, count: int = 20) -> list[Quarter]:
     """The latest closed quarters, newest first."""
-    found, quarter = [], Quarter.of(today)
+    found: list[Quarter] = []
+    quarter = Quarter.of(today)
     while len(found) < count:
         previous = quarter.first_day - timedelta(days=1)
         quarter = Quarter.of(previous)

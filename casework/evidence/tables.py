@@ -37,7 +37,7 @@ class Table:
         return _ROWS[self.name]()
 
 
-def _box(**codes: tuple[str, ...] | str) -> Box:
+def _box(**codes: tuple[str, ...] | str) -> dict[str, frozenset[str]]:
     return {
         name.replace("__", "."): frozenset([told] if isinstance(told, str) else told)
         for name, told in codes.items()

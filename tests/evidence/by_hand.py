@@ -87,14 +87,14 @@ def base_of(rows: list[Row], year: str) -> list[Row]:
 
 
 def t01(rows: list[Row]) -> Counts:
-    counts = Counter((group(row),) for row in rows)
+    counts: Counts = Counter((group(row),) for row in rows)
     counts["*",] = len(rows)
     return counts
 
 
 def t02(rows: list[Row]) -> Counts:
     women = [row for row in rows if is_insecure(row)]
-    counts = Counter((reason,) for row in women for reason in why(row))
+    counts: Counts = Counter((reason,) for row in women for reason in why(row))
     counts["*",] = len(women)
     return counts
 

@@ -141,7 +141,8 @@ def test_an_attacker_with_the_whole_ledger_and_the_codebook_finds_nothing(
     eve = cast.actor("eve")
     sign(prepare(wanted(cast, quarters=YEAR[:2]), by=eve), by=eve)
     sign(prepare(wanted(cast, quarters=YEAR[2:]), by=eve), by=eve)
-    report = attack(ledger_document(), impossible=impossible_boxes())
+    known = [{name: sorted(codes) for name, codes in box.items()} for box in impossible_boxes()]
+    report = attack(ledger_document(), impossible=known)
     assert report.feasible
     assert not report.leaks
 
