@@ -17,6 +17,7 @@ from casework.evidence.variables import by_name, label_of
 from casework.evidence.wire import COLUMN_CODES, CellWire
 
 Files = dict[str, bytes]
+Stored = tuple[Table, int, list[CellWire]]
 BASE_COLUMNS, COUNT_COLUMNS = (
     ("release", "table", "unit", "period"),
     (*("count", "marker", "lower", "upper"),),
@@ -80,11 +81,9 @@ def _package(
     ident: str,
     on: date,
     signature: Mapping[str, Any],
-    tables: Sequence[tuple[Table, int, list[CellWire]]],
+    tables: Sequence[Stored],
 ) -> dict[str, Any]:
     """A Frictionless Data Package (v1) that describes every CSV."""
-    coverage = next(cells for table, _k, cells in tables if table is COVERAGE)
-    insecure = next((cells for table, _k, cells in tables if table.name == "T02"), None)
     return {
         "profile": "tabular-data-package",
         "name": f"casework-evidence-{ident}",
@@ -98,19 +97,24 @@ def _package(
         "unit": "women",
         "rule_version": release.content["rule"],
         "software_version": release.content["software"],
-        "k": {table.name: k for table, k, _cells in tables if table is not COVERAGE},
-        "base": {table.name: table.base_words for table, _k, _cells in tables},
-        "definitions": _definitions([table for table, _k, _cells in tables]),
-        "coverage": _coverage(coverage),
+        "signed": _signed(signature),
         "symbols": words.SYMBOLS,
         "limits": words.LIMITS,
         "residual_risk": words.RESIDUAL_RISK,
-        "signed": _signed(signature),
-        "resources": [
-            _resource(table, k, cells, insecure)
-            for table, k, cells in tables
-            if table is not COVERAGE
-        ],
+        **_of_tables(tables),
+    }
+
+
+def _of_tables(tables: Sequence[Stored]) -> dict[str, Any]:
+    """k, base, definitions and coverage of the tables, and the resource of each CSV."""
+    by_name = {table.name: cells for table, _k, cells in tables}
+    published = [(table, k, cells) for table, k, cells in tables if table is not COVERAGE]
+    return {
+        "k": {table.name: k for table, k, _cells in published},
+        "base": {table.name: table.base_words for table, _k, _cells in tables},
+        "definitions": _definitions([table for table, _k, _cells in tables]),
+        "coverage": _coverage(by_name[COVERAGE.name]),
+        "resources": [_resource(*stored, by_name.get("T02")) for stored in published],
     }
 
 
