@@ -1,0 +1,1 @@
+"""Tests from an attacker's chair: the stolen server, the stranger, the browser, the wire."""
