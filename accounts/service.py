@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
 from accounts.models import Service
-from accounts.vault.primitives import mac, same
+from accounts.vault.primitives import expand, mac, same
 
 
 def the_service() -> Service | None:
@@ -17,6 +17,11 @@ def the_service() -> Service | None:
 def pepper_check(peppers: Mapping[int, bytes]) -> str:
     """A value that says whether a pepper is the right one, and nothing else about it."""
     return mac(peppers[min(peppers)], b"seal/1 pepper check").hex()
+
+
+def lot_key() -> bytes:
+    """A secret of this service for drawing lots that nobody outside can foresee or check."""
+    return expand(settings.PEPPERS[min(settings.PEPPERS)], "seal/1 lot")
 
 
 def refuse_wrong_pepper(service: Service | None) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.actor import Actor
 from accounts.models import Team
+from accounts.service import lot_key
 from casework.answers.store import RecordsUnreadable
 from casework.audit.models import Verb
 from casework.audit.record import record
@@ -22,7 +23,16 @@ from casework.evidence.access import (
     refusal_to_sign,
     teams_she_counts,
 )
-from casework.evidence.control import Cell, Protected, protect, sparse_tables, why
+from casework.evidence.control import (
+    Cell,
+    Contradiction,
+    Domain,
+    Protected,
+    TooWide,
+    protect,
+    sparse_tables,
+    why,
+)
 from casework.evidence.counting import Columns, Scope, cells_of, domain_of, women_in
 from casework.evidence.files import hashes_of
 from casework.evidence.ledger import Release, all_releases, append, lock_ledger, release_called
@@ -88,9 +98,19 @@ def prepare(wanted: Wanted, *, by: Actor, progress: Progress | None = None) -> R
     if len(cells) > MOST_CELLS:
         raise Refusal(_("A release has at most %d cells.") % MOST_CELLS)
     domain = domain_of(map(str, scope.quarters), (team.number for team in Team.objects.all()))
-    safe = protect(cells, domain, progress=progress)
+    safe = _made_safe(cells, domain, progress)
     content = _content(wanted, scope, tables, cells, safe)
     return _enter(wanted, content, by=by)
+
+
+def _made_safe(cells: Sequence[Cell], domain: Domain, progress: Progress | None) -> Protected:
+    """With the service's secret lot: a cell hidden only by need would prove what it hides."""
+    try:
+        return protect(cells, domain, progress=progress, lot=lot_key())
+    except (Contradiction, TooWide) as problem:
+        raise Refusal(
+            _("These tables cannot be audited together, so they are not released: %s.") % problem
+        ) from None
 
 
 def _counted(scope: Scope, by: Actor) -> Columns:

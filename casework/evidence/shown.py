@@ -118,6 +118,8 @@ def reason_words(reason: Reason, k: int) -> str:
         return f"{sentence}: {box}." if box else f"{sentence}."
     if reason.rule is Rule.TABLE:
         return _("Hiding single cells did not make this table safe. A longer period would show it.")
+    if reason.rule is Rule.LOT:
+        return _("Drawn by lot, so that a hidden cell never proves that it had to be hidden.")
     if reason.rule is Rule.IMPOSSIBLE:
         return _("Impossible by definition.")
     if reason.rule is Rule.EPISODES:
