@@ -58,7 +58,8 @@ def open_page(demo: Demo, chromium: Browser) -> Iterator[PageAs]:
     yield open_
     for context in contexts:
         context.close()
-    assert [line for watch in watches for line in watch.complaints] == []
+    complaints = [line for watch in watches for line in watch.complaints]
+    assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture

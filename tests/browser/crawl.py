@@ -1,6 +1,7 @@
 """Walks from a member's first page to every kind of page that a link leads to. Posts nothing."""
 
 from collections import deque
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urldefrag, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -20,13 +21,9 @@ def kind_of(address: str) -> Kind | None:
     return route, tuple(sorted(parse_qs(parts.query, keep_blank_values=True)))
 
 
-def name_of(address: str) -> str:
-    return resolve(urlsplit(address).path).url_name or "page"
-
-
-def every_kind_of_page(page: Page) -> list[str]:
-    """Addresses, one for each kind reachable by links from where this page stands."""
-    found, waiting, seen = list[str](), deque([page.url]), set[Kind]()
+def every_kind_of_page(page: Page) -> Iterator[str]:
+    """Goes to one page of each kind reachable by links from where it stands; yields its name."""
+    waiting, seen = deque([page.url]), set[Kind]()
     while waiting:
         address = waiting.popleft()
         kind = kind_of(address)
@@ -35,10 +32,9 @@ def every_kind_of_page(page: Page) -> list[str]:
         seen.add(kind)
         if not _arrived(page, address):
             continue
-        found.append(address)
         links = page.locator("a[href]:not([download])").evaluate_all(LINKS)
         waiting += [urldefrag(link).url for link in links if _is_ours(link, address)]
-    return found
+        yield resolve(urlsplit(address).path).url_name or "page"
 
 
 def _arrived(page: Page, address: str) -> bool:
