@@ -23,8 +23,9 @@ METHOD = (
     "All tables of the release are then audited together by linear programming: where a number "
     "from 1 to k-1, or that a whole group is in one category, could be worked out with "
     "certainty, further cells are hidden ([c]) until it cannot; about one cell in a thousand is "
-    "hidden by a secret lot, so that a hidden cell never proves that it had to be. Rows do not add up exactly, and "
-    "that is meant. Missing answers are counted as 'not recorded' and never as 'no'."
+    "hidden by a secret lot, so that a hidden cell never proves that it had to be. "
+    "Rows do not add up exactly, and that is meant. Missing answers are counted as 'not "
+    "recorded' and never as 'no'."
 )
 LIMITS = (
     "These are women who reached this service, not a sample of all migrant women: never scale "
