@@ -1,5 +1,6 @@
 """Finding a code across all lists, by label, code, help, group or other common name."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,18 +12,23 @@ from casework.codebook.book import CodeList, the_book
 from casework.codebook.codes import Code, folded, on_screen
 from casework.codebook.local import Vocabulary
 
+_JOINED, _SIGNS = re.compile(r"[()']"), re.compile(r"[^\w]+")
 SHORTEST = 2
 MOST = 60
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A code that was found. `own`: a service's own, whose core code is `core`."""
+    """A code that was found. `number`: its own; `core` is its parent if it is a service's own."""
 
     codes: CodeList
     core: Code
+    number: int
     label: str
-    own: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        return self.number != self.core.number
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,10 @@ class _Entry:
 
 
 def plain(text: str) -> str:
-    """Folded, and without accents."""
+    """Folded, without accents, brackets and apostrophes; other signs are gaps."""
     letters = unicodedata.normalize("NFKD", folded(text))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_SIGNS.sub(" ", _JOINED.sub("", kept)).split())
 
 
 def is_enough(text: str) -> bool:
@@ -64,10 +71,11 @@ def search(text: str, vocabulary: Vocabulary) -> Found:
 
 
 def _rank(entry: _Entry, wanted: str, words: list[str]) -> int:
-    """0 if the words are the label or the code; then label begins, label holds, elsewhere."""
-    if wanted in (entry.label, plain(entry.hit.core.code)):
+    """0 if the words are the label or the code, 1 if one begins so, 2 in the label, 3 elsewhere."""
+    names = (entry.label, plain(entry.hit.core.code))
+    if wanted in names:
         return 0
-    if entry.label.startswith(wanted):
+    if any(name.startswith(wanted) for name in names):
         return 1
     return 2 if all(word in entry.label for word in words) else 3
 
@@ -76,11 +84,13 @@ def _rank(entry: _Entry, wanted: str, words: list[str]) -> int:
 def _core_entries(language: str) -> tuple[_Entry, ...]:
     """Every core code with all its words, folded once for each language of the screens."""
     return tuple(
-        _entry(Hit(codes, code, code.label_text)) for codes in the_book() for code in _own_of(codes)
+        _entry(Hit(codes, code, code.number, code.label_text))
+        for codes in the_book()
+        for code in _real(codes)
     )
 
 
-def _own_of(codes: CodeList) -> Iterator[Code]:
+def _real(codes: CodeList) -> Iterator[Code]:
     """Without 'not asked' and its kind, which stand in nearly every list."""
     return (code for code in codes if not code.is_special)
 
@@ -90,7 +100,7 @@ def _own_entries(vocabulary: Vocabulary) -> list[_Entry]:
     hits = []
     for code in own.values():
         codes = the_book().list(code.list)
-        hits.append(Hit(codes, codes.number(code.parent), code.label, own=True))
+        hits.append(Hit(codes, codes.number(code.parent), code.number, code.label))
     return [_entry(hit) for hit in hits]
 
 

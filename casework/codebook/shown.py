@@ -18,10 +18,11 @@ _A_PAGE = re.compile(r"[\w.-]+\.[a-z]+/\S+")
 
 @dataclass(frozen=True)
 class OwnShown:
-    """A service's own code. `note`: where it is not offered."""
+    """A service's own code. `where`: the teams that have it, if not all; `note`: not offered."""
 
     number: int
     label: str
+    where: str
     note: str
 
 
@@ -107,10 +108,9 @@ def _beneath(code: Code, vocabulary: Vocabulary) -> list[LocalCode]:
 def _own(own: LocalCode, vocabulary: Vocabulary) -> OwnShown:
     having = [t for t in vocabulary.teams if _has(vocabulary, t, own.list, own.number)]
     off = [t for t in having if not _offered(vocabulary, t, own.list, own.number)]
-    notes = [_not_offered(off, having)]
-    if len(having) < len(vocabulary.teams):
-        notes.insert(0, _("Only in %(teams)s") % {"teams": _names(having)})
-    return OwnShown(own.number, own.label, " · ".join(note for note in notes if note))
+    where = _("Only in %(teams)s") % {"teams": _names(having)}
+    everywhere = len(having) == len(vocabulary.teams)
+    return OwnShown(own.number, own.label, "" if everywhere else where, _not_offered(off, having))
 
 
 def _not_offered(off: list[Team], all_of: Iterable[Team]) -> str:
@@ -132,7 +132,7 @@ def marks_of(code: Code) -> list[tuple[str, str]]:
         marks.append((_insecure(code), "teal" if code.attrs["counts_insecure"] else ""))
     if code.attrs.get("sev") == 3:
         marks.append((_("Act the same working day"), "danger"))
-    if code.attrs.get("imm"):
+    if code.attrs.get("imm") and code.group != "IMMIGRATION_ABUSE":
         marks.append((_("Specific to immigration status"), "teal"))
     return marks
 
