@@ -165,6 +165,8 @@ if environ.Env().bool("CASEWORK_BEHIND_HTTPS_PROXY", default=False):
 # A form of ours is never larger; the risk page alone has some 400 fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# No form takes a file yet; Django's other handler would spool one to the disk in clear.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # Words and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
