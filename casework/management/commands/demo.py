@@ -83,5 +83,6 @@ def _serve(port: int) -> NoReturn:
     command = [sys.executable, "-m", "gunicorn", "casework.wsgi:application"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", WORKERS, "--threads", THREADS]
     command += ["--max-requests", "2000", "--max-requests-jitter", "200", "--log-level", "warning"]
+    command += ["--no-control-socket"]  # it would stand in the home folder and be one for all
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, command)  # noqa: S606  (our own interpreter, fixed arguments)
