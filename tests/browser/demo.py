@@ -50,7 +50,7 @@ def running_demo(home: Path, clients: int = 24) -> Iterator[Demo]:
     try:
         _wait_until_it_serves(process, port, out)
         yield Demo(f"http://localhost:{port}", _members(out.read_text()))
-        assert process.poll() is None, f"The demo has died.\n{out.read_text()}"
+        assert process.poll() is None, f"The demo has died ({process.poll()}).\n{out.read_text()}"
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
