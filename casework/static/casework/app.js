@@ -123,7 +123,9 @@
   document.addEventListener("htmx:load", (event) => { showWhatIsAsked(); toTheProblem(event.detail.elt); });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.requestConfig?.triggeringEvent) signOfLife();          // a poll is nobody's doing
-    if (event.detail.successful) unsent.delete(event.detail.elt.closest("form"));
+    // Only what saves the form: looking for duplicates while she types saves nothing.
+    const sender = event.detail.elt;
+    if (event.detail.successful && sender.matches("form, [data-saves]")) unsent.delete(sender.closest("form"));
   });
   addEventListener("beforeunload", (event) => { if (unsent.size && mood !== "away") event.preventDefault(); });
   addEventListener("pageshow", () => { all("form[data-sent]").forEach(free); showWhatIsAsked(); });
