@@ -41,6 +41,13 @@ class Words:
     def _numbered(self) -> dict[tuple[str, int], LocalCode]:
         return {(own.list, own.number): own for own in self.local}
 
+    @cached_property
+    def _by_parent(self) -> dict[tuple[str, int], list[LocalCode]]:
+        found: dict[tuple[str, int], list[LocalCode]] = {}
+        for own in self.local:
+            found.setdefault((own.list, own.parent), []).append(own)
+        return found
+
     def own(self, list_name: str, number: int) -> LocalCode:
         """The team's own code of that number. Raises UnknownCode."""
         try:
@@ -76,7 +83,7 @@ class Words:
 
     def beneath(self, core: Code) -> list[LocalCode]:
         """The team's own codes beneath a core code, in the order in which they were added."""
-        return [own for own in self.local if (own.list, own.parent) == (core.list, core.number)]
+        return self._by_parent.get((core.list, core.number), [])
 
     def choices(self, list_name: str, *, keep: Iterable[int] = ()) -> Choices:
         """What a form offers, grouped; a retired code only where it is already chosen (`keep`)."""
@@ -92,7 +99,7 @@ class Words:
         return grouped
 
     def _parents(self, list_name: str) -> set[int]:
-        return {own.parent for own in self.local if own.list == list_name}
+        return {parent for name, parent in self._by_parent if name == list_name}
 
     def _offer(self, found: CodeList, code: Code, kept: set[int]) -> Iterator[Choice]:
         if code.number in kept or self.is_offered(found.name, code.number):
