@@ -114,14 +114,14 @@ def by_number() -> Mapping[int, Variable]:
 
 
 def label_of(variable: str, code: str) -> str:
-    """What a screen or file says for a code of a variable."""
+    """What a file, and the page that shows it, says for a code of a variable: in English."""
     if code == NR:
         return "Not recorded"
     stem, _dot, choice = variable.partition(".")
     if stem == "status_group":
-        return the_book().list("status_group")[code].label_text
+        return the_book().list("status_group")[code].label
     if stem == "why_insecure":
-        return the_book().list("why_insecure")[choice or code].label_text
+        return the_book().list("why_insecure")[choice or code].label
     if stem == "immigration_abuse":
         return str(the_book().list("risk").attrs["pools"][stem][choice or code])
     if stem == "reported":

@@ -1,4 +1,8 @@
-"""What stands beside the numbers: sentences, symbols, method and what the figures cannot say."""
+"""What stands beside the numbers: sentences, symbols, method and what the figures cannot say.
+
+These words stand in released files, whose bytes and hashes must not depend on who reads them in
+which language: they are English and not marked for translation. So are the labels of codes there.
+"""
 
 from collections.abc import Iterator, Sequence
 
