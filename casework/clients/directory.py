@@ -4,17 +4,16 @@ This is the one place where lists, Find and boards get their rows, and the seam 
 faster sealed column store would stand.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.vault.errors import VaultError
-from casework.clients.models import Case, ClientCard
+from casework.clients.models import Case, Client, ClientCard
 from casework.clients.records import Card
 
 
@@ -39,68 +38,73 @@ class Directory:
 
 
 def all_cards(actor: Actor) -> Directory:
-    """The card of every client of her teams. Two queries, whatever the number."""
-    cases = latest_cases(Case.objects.filter(team__in=_teams(actor)))
-    cards = ClientCard.objects.filter(team__in=_teams(actor))
-    return _open(cards, cases, by=actor)
+    """The card of every client of her teams, for a search: `with_cases` tells the rest of those
+    that it finds. Two queries and one a team, whatever the number of clients.
+    """
+    teams = [team.pk for team in actor.case_teams]
+    directory = Directory(unreadable=Client.objects.filter(team__in=teams).count())
+    for team in teams:
+        directory.rows += _opened(ClientCard.objects.filter(team=team), team, by=actor)
+    directory.unreadable -= len(directory.rows)
+    return directory
+
+
+def with_cases(rows: Collection[Listed]) -> list[Listed]:
+    """The same rows with who works with each of them, in one query."""
+    cases = _latest(Case.objects.filter(client__in=[row.client for row in rows]))
+    return [_with_case(row, cases) for row in rows]
 
 
 def own_open_cards(actor: Actor) -> Directory:
     """The cards of her own open cases: its cost is that of her caseload, not of the team."""
-    mine = Case.objects.open().of(actor.pk).filter(team__in=_teams(actor))
-    cards = ClientCard.objects.filter(client__cases__in=mine)
-    return _open(cards, latest_cases(mine), by=actor)
+    teams = [team.pk for team in actor.case_teams]
+    return _of_cases(Case.objects.open().of(actor.pk), teams, by=actor)
 
 
 def managed_cards(actor: Actor) -> Directory:
     """The cards of the open cases of every team that she manages."""
-    cases = Case.objects.open().filter(team__in=actor.managed)
-    cards = ClientCard.objects.filter(team__in=actor.managed, client__cases__is_open=True)
-    return _open(cards, latest_cases(cases), by=actor)
+    return _of_cases(Case.objects.open(), actor.managed, by=actor)
 
 
 def cards_of(cases: Iterable[Case], *, by: Actor) -> Directory:
     """The cards of the clients of these cases. The caller has asked whether she may."""
-    mine = Case.objects.filter(pk__in=[case.pk for case in cases])
-    cards = ClientCard.objects.filter(client__cases__in=mine)
-    return _open(cards, latest_cases(mine), by=by)
+    chosen = list(cases)
+    mine = Case.objects.filter(pk__in=[case.pk for case in chosen])
+    return _of_cases(mine, {case.team_id for case in chosen}, by=by)
 
 
 LatestCase = tuple[UUID, bool, UUID]
 
 
-def latest_cases(cases: QuerySet[Case]) -> dict[UUID, LatestCase]:
+def _of_cases(cases: QuerySet[Case], teams: Iterable[UUID], *, by: Actor) -> Directory:
+    directory = Directory()
+    for team in teams:
+        of_team = cases.filter(team=team)
+        latest = _latest(of_team)
+        # By the clients' ids alone: a condition on the team makes SQLite read the whole team.
+        cards = ClientCard.objects.filter(client__in=of_team.values("client"))
+        rows = [_with_case(row, latest) for row in _opened(cards, team, by=by)]
+        directory.rows += rows
+        directory.unreadable += len(latest) - len(rows)
+    return directory
+
+
+def _latest(cases: QuerySet[Case]) -> dict[UUID, LatestCase]:
     """client -> (worker, open?, case) of the last episode among these."""
     rows = cases.order_by("episode").values_list("client_id", "worker_id", "is_open", "pk")
     return {client: (worker, is_open, pk) for client, worker, is_open, pk in rows}
 
 
-def _teams(actor: Actor) -> list[UUID]:
-    return [team.pk for team in actor.case_teams]
+def _with_case(row: Listed, cases: dict[UUID, LatestCase]) -> Listed:
+    worker, is_open, case = cases.get(row.client, (None, False, None))
+    return replace(row, worker=worker, is_open=is_open, case=case)
 
 
-def _open(cards: QuerySet[ClientCard], cases: dict[UUID, LatestCase], *, by: Actor) -> Directory:
-    directory, missing = Directory(), set(cases)
-    rows = cards.order_by("team_id").values_list("team_id", "client_id", "sealed").iterator(2000)
-    for team, of_team in groupby(rows, key=lambda row: row[0]):
-        for client, card in _opened(team, of_team, by=by):
-            if card is None:
-                missing.add(client)
-                continue
-            worker, is_open, case = cases.get(client, (None, False, None))
-            directory.rows.append(Listed(client, team, card, worker, is_open, case))
-            missing.discard(client)
-    directory.unreadable = len(missing)
-    return directory
-
-
-def _opened(
-    team: UUID, rows: Iterable[tuple[UUID, UUID, Any]], *, by: Actor
-) -> Iterator[tuple[UUID, Card | None]]:
-    """(client, card) of each, None for a card that does not open."""
+def _opened(cards: QuerySet[ClientCard], team: UUID, *, by: Actor) -> Iterator[Listed]:
+    """Those of these cards, all of one team, that open."""
     read = ClientCard.sealed.field.reader(by.keys.card(team))
-    for _team, client, blob in rows:
+    for client, blob in cards.values_list("client_id", "sealed").iterator(2000):
         try:
-            yield client, read(blob, client, client)
+            yield Listed(client, team, read(cast(bytes, blob), client, client))
         except VaultError:
-            yield client, None
+            continue

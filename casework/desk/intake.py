@@ -1,5 +1,6 @@
 """Logging a new woman: six fields, two of them needed, possible duplicates beside."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -17,16 +18,21 @@ from casework.audit.models import Verb
 from casework.audit.record import record
 from casework.clients.access import client_for, refusal_to_log
 from casework.clients.actions import Intake, prepare_file, save_files
-from casework.clients.directory import all_cards
+from casework.clients.directory import all_cards, with_cases
+from casework.clients.door import open_file, read_entries
 from casework.clients.duplicates import Likeness, possible_duplicates
 from casework.clients.entries import NOTE
 from casework.clients.find import understand
 from casework.clients.forms import IntakeForm
+from casework.clients.models import Client
 from casework.clients.records import Entry
 from casework.clients.rows import Row, rows_for
 from casework.codebook.book import the_book
 from casework.codebook.fields import speak
 from casework.codebook.local import words_of
+
+# A phone number in what was typed: longer than an age or a year.
+PHONE = re.compile(r"\+?\(?\d[\d\s().-]{5,}\d")
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -43,9 +49,10 @@ def log_her(request: HttpRequest) -> HttpResponse:
     start = {"ident": uuid4(), **_typed(request.POST.get("q", ""))}
     form = IntakeForm(None if begins else request.POST, initial=start, actor=actor)
     if actor.case_teams:
-        speak(form, words_of(actor, actor.case_teams[0].pk))
-    if not begins and "check" not in request.POST and not refusal and form.is_valid():
-        return _save(request, form)
+        speak(form, words_of(actor, form.asked_team().pk))
+    sends = not begins and "check" not in request.POST and not refusal
+    if sends and form.is_valid() and _save(request, form):
+        return redirect("client", form.cleaned_data["ident"])
     likely = _duplicates(actor, IntakeForm(start, actor=actor) if begins else form)
     context = {"form": form, "refusal": refusal, "likely": likely}
     return render(request, "desk/log.html", context)
@@ -60,23 +67,47 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 
 
 def _typed(text: str) -> dict[str, Any]:
-    """What was typed into Find, put into the field it belongs to."""
-    asked = understand(text)
-    if asked.phone and not asked.words:
-        return {"phone": text.strip()[:60]}
-    return {"name": text.strip()[:200]}
+    """What was typed into Find, each part in the field it belongs to, and no word left out."""
+    words = text.split()
+    born = [(word, day) for word in words if (day := understand(word).born)][:1]
+    mail = [word for word in words if understand(word).email]
+    rest = " ".join(word for word in words if word not in (*dict(born), *mail))
+    phone = PHONE.search(rest)
+    name = rest.replace(phone.group(), " ") if phone else rest
+    return {
+        "name": " ".join(name.split())[:200],
+        "phone": phone.group()[:60] if phone else "",
+        "birth": "".join(f"{day:%d/%m/%Y}" for _word, day in born),
+        "note": " ".join(mail),
+    }
 
 
-def _save(request: HttpRequest, form: IntakeForm) -> HttpResponse:
-    actor, pk = _actor(request), form.cleaned_data["ident"]
+def _save(request: HttpRequest, form: IntakeForm) -> bool:
+    """True if she is logged. The same form twice is one click, and makes one record."""
+    actor, pk, intake = _actor(request), form.cleaned_data["ident"], intake_of(form)
     try:
-        file = prepare_file(pk, intake_of(form), team=form.team(), worker=actor.user, by=actor)
+        file = prepare_file(pk, intake, team=form.team(), worker=actor.user, by=actor)
         save_files([file], by=actor)
     except IntegrityError:
-        client_for(actor, pk)  # the same form came twice: one click, one record
-    else:
-        messages.success(request, _("She is logged. You can add the rest whenever it is safe."))
-    return redirect("client", pk)
+        return _is_the_same(intake, client_for(actor, pk), form, by=actor)
+    messages.success(request, _("She is logged. You can add the rest whenever it is safe."))
+    return True
+
+
+def _is_the_same(intake: Intake, client: Client, form: IntakeForm, *, by: Actor) -> bool:
+    """False, with a sentence, if the form was changed since it made this record."""
+    file = open_file(client, by=by)
+    texts = {written.entry.text for written in read_entries(file, by=by)}
+    if file.her == intake.her and texts >= {entry.text for entry in intake.entries}:
+        return True
+    form.add_error(
+        None,
+        _(
+            "This form has made a record already. What you changed since is not saved: open her "
+            "record, which stands beside, and add it there."
+        ),
+    )
+    return False
 
 
 def intake_of(form: IntakeForm) -> Intake:
@@ -99,7 +130,8 @@ def _duplicates(actor: Actor, form: IntakeForm) -> list[Row]:
         return []
     found = _search(actor, name, phone, born)
     why = {likeness.row.client: likeness.why for likeness in found}
-    return rows_for(actor, [likeness.row for likeness in found], timezone.localdate(), why)
+    rows = with_cases([likeness.row for likeness in found])
+    return rows_for(actor, rows, timezone.localdate(), why)
 
 
 @transaction.atomic

@@ -14,8 +14,9 @@ from accounts.roles import Role
 from casework.audit.models import Verb
 from casework.audit.record import record
 from casework.clients.access import refusal_to_log
-from casework.clients.directory import Directory, all_cards, own_open_cards
-from casework.clients.entries import kind_label, latest_entries
+from casework.clients.directory import Directory, all_cards, own_open_cards, with_cases
+from casework.clients.door import read_entries
+from casework.clients.entries import kind_label
 from casework.clients.find import find, understand
 from casework.clients.page import her_page
 from casework.clients.rows import by_urgency, rows_for
@@ -71,7 +72,7 @@ def _search(actor: Actor, typed: str) -> dict[str, Any]:
     """One entry in the audit for each search, without its words."""
     record(Verb.SEARCHED, by=actor)
     directory = all_cards(actor)
-    found = find(understand(typed), directory.rows)
+    found = with_cases(find(understand(typed), directory.rows))
     rows = rows_for(actor, found, timezone.localdate())
     return {"rows": rows, "searched": True, "unreadable": directory.unreadable}
 
@@ -80,8 +81,8 @@ def _search(actor: Actor, typed: str) -> dict[str, Any]:
 def client(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Her overview: how to reach her, where her case stands, what is due, what came last."""
     page = her_page(request, pk, "client")
-    entries = latest_entries(page.file.client, page.file.keys, count=3)
-    spells = shown.statuses(page.file.answers, page.words)
+    entries = read_entries(page.file, by=page.actor, count=3)
+    spells = shown.statuses(page.file, page.words)
     episodes = page.file.client.cases.select_related("worker").newest_first()
     context = page.with_(
         entries=[(kind_label(written.entry.kind), written) for written in entries],
