@@ -139,9 +139,9 @@ class Answers(msgspec.Struct, array_like=True, frozen=True):
 
     @property
     def status(self) -> StatusSpell | None:
-        """Her status now: the spell that began last."""
+        """Her status now: the spell that began last; of two that began together, the later told."""
         began = [spell for spell in self.statuses if spell.valid_to is None] or self.statuses
-        return max(began, key=lambda spell: spell.valid_from or date.min, default=None)
+        return max(reversed(began), key=lambda spell: spell.valid_from or date.min, default=None)
 
     def risk(self, factor: int) -> RiskAnswer:
         """Her answer on one factor; 'not asked' where there is none."""
