@@ -38,7 +38,7 @@ def _level(card: Card) -> Code:
 
 
 def _contact(card: Card, today: date) -> list[Due]:
-    if card.last_contact or not card.opened_on:
+    if not card.opened_on or (card.last_contact and card.last_contact >= card.opened_on):
         return []
     by = working_days_after(card.opened_on, _level(card).attrs["first_contact_working_days"])
     return [Due(_("First contact"), by, by < today)]

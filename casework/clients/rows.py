@@ -80,7 +80,7 @@ def rows_for(
 def _row(actor: Actor, row: Listed, workers: Mapping[UUID, str], today: date, why: str) -> Row:
     card, may_open = row.card, row.worker == actor.pk or row.team in actor.managed
     stage = the_book().list("stage").number(card.stage)
-    since = card.last_contact or card.opened_on
+    since = max((day for day in (card.last_contact, card.opened_on) if day), default=None)
     return Row(
         pk=row.client,
         name=card.name if may_open else card.initials,
