@@ -67,7 +67,8 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
     @property
     def initials(self) -> str:
         """What a colleague who does not work with her may see of her name."""
-        return "".join(f"{part[0]}." for part in self.name.split()[:3])
+        parts = ([c for c in part if c.isalnum()] for part in self.name.split())
+        return "".join(f"{letters[0]}." for letters in [p for p in parts if p][:3])
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
