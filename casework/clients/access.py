@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -9,8 +11,12 @@ from accounts.actor import Actor
 from accounts.models import Team
 from accounts.roles import Role
 from accounts.service import refusal_to_take_clients
-from casework.audit.record import record_refusal
+from casework.audit.models import Verb
+from casework.audit.record import record, record_refusal
 from casework.clients.models import Case, Client
+
+CANNOT_BE_OPENED = "cannot be opened"
+"""What the audit says, sealed, of a record that did not open. A page may show it."""
 
 
 def client_for(actor: Actor, pk: UUID) -> Client:
@@ -20,6 +26,30 @@ def client_for(actor: Actor, pk: UUID) -> Client:
         record_refusal(by=actor, subject=pk)
         raise Http404
     return client
+
+
+def hold(client: Client) -> None:
+    """Wait until nobody else is changing her record, and let nobody else until this is done.
+
+    Every change of hers begins here, so that no two can wait for each other. The caller holds the
+    transaction. 404 if she was removed meanwhile.
+    """
+    here = Client.objects.select_for_update(no_key=True).filter(pk=client.pk)
+    if not here.values_list("pk").first():
+        raise Http404
+
+
+def record_unopened(*, by: Actor, subject: UUID | None) -> bool:
+    """Note that a record (a client's, or a case's) did not open, in a transaction of its own.
+
+    True if this member manages its team, so that she is the one to act.
+    """
+    client = Client.objects.filter(Q(pk=subject) | Q(cases=subject)).first() if subject else None
+    team = client.team_id if client else None
+    with transaction.atomic(durable=True):
+        her = client.pk if client else None
+        record(Verb.REFUSED, by=by, subject=her, team=team, note=CANNOT_BE_OPENED)
+    return team in by.managed if team else bool(by.managed)
 
 
 def open_case_of(client: Client) -> Case | None:

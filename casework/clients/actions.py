@@ -18,8 +18,8 @@ from casework.answers.store import answers_of, change_answers, new_row
 from casework.audit.models import Verb
 from casework.audit.record import record
 from casework.clients import cards
-from casework.clients.access import latest_case_of
-from casework.clients.entries import new_entry, new_index
+from casework.clients.access import hold, latest_case_of
+from casework.clients.entries import EPISODE_OPENED, add_entry, new_entry, new_indexes
 from casework.clients.keys import keys_of, new_key
 from casework.clients.models import Case, Client, ClientCard, ClientEntry, ClientKey, EntryIndex
 from casework.clients.records import Card, Entry, Identity, IndexLine
@@ -35,7 +35,7 @@ class NewFile:
     case: Case
     answers: CaseAnswers
     entries: tuple[ClientEntry, ...]
-    index: EntryIndex | None
+    indexes: tuple[EntryIndex, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,18 +57,18 @@ def prepare_file(pk: UUID, intake: Intake, *, team: Team, worker: User, by: Acto
     answers = new_row(client=pk, case=case.pk, team=team, answers=intake.answers, by=by)
     parts = cards.from_identity(intake.her) | cards.from_answers(intake.answers)
     card = cards.new_card(client, Card(**parts, last_contact=intake.last_contact), by=by)
-    entries, index = _sealed_entries(client, intake.entries, keys, by=by)
-    return NewFile(client, key, card, case, answers, entries, index)
+    entries, indexes = _sealed_entries(client, intake.entries, keys, by=by)
+    return NewFile(client, key, card, case, answers, entries, indexes)
 
 
 def _sealed_entries(
     client: Client, entries: tuple[Entry, ...], keys: Keys, *, by: Actor
-) -> tuple[tuple[ClientEntry, ...], EntryIndex | None]:
+) -> tuple[tuple[ClientEntry, ...], tuple[EntryIndex, ...]]:
     rows = tuple(new_entry(client, entry, keys, by=by) for entry in entries)
     lines = [
         IndexLine(row.pk, entry.on, entry.kind) for row, entry in zip(rows, entries, strict=True)
     ]
-    return rows, new_index(client, lines, keys) if lines else None
+    return rows, new_indexes(client, lines, keys)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def save_files(files: list[NewFile], *, by: Actor, verb: Verb = Verb.CREATED) ->
     Case.objects.bulk_create([file.case for file in files])
     CaseAnswers.objects.bulk_create([file.answers for file in files])
     ClientEntry.objects.bulk_create([row for file in files for row in file.entries])
-    EntryIndex.objects.bulk_create([file.index for file in files if file.index])
+    EntryIndex.objects.bulk_create([row for file in files for row in file.indexes])
     for file in files:
         record(verb, by=by, subject=file.client.pk, team=file.client.team_id)
 
@@ -88,18 +88,29 @@ def save_files(files: list[NewFile], *, by: Actor, verb: Verb = Verb.CREATED) ->
 @transaction.atomic
 def change_identity(client: Client, her: Identity, *, by: Actor, what: str) -> None:
     """Put a new identity in place of the old and renew her card. `what` names the fields."""
-    row = Client.objects.select_for_update().get(pk=client.pk)
+    hold(client)
+    row = Client.objects.get(pk=client.pk)
     row.identity.seal(her, keys_of(row, by=by))
     row.save(update_fields=["identity"])
     cards.renew_card(row, cards.from_identity(her), by=by)
     record(Verb.CHANGED, by=by, subject=row.pk, team=row.team_id, note=what)
 
 
+class CaseEnded(Exception):
+    """Support has ended: nothing of this episode is changed any more."""
+
+
 @transaction.atomic
 def change_case(
     case: Case, change: Callable[[Answers], Answers], *, by: Actor, what: str
 ) -> Answers:
-    """Change the answers of her case as they are now, and renew her card with them."""
+    """Change the answers of her case as they are now, and renew her card with them.
+
+    Raises CaseEnded, and changes nothing, if the case was closed meanwhile.
+    """
+    hold(case.client)
+    if not Case.objects.open().filter(pk=case.pk).exists():
+        raise CaseEnded
     before, after = change_answers(case.pk, change, by=by)
     if after != before:
         cards.renew_card(case.client, cards.from_answers(after), by=by)
@@ -110,6 +121,7 @@ def change_case(
 @transaction.atomic
 def count_her(client: Client, count_me: int, *, by: Actor) -> None:
     """Her one answer to 'may she be counted', on every episode of hers."""
+    hold(client)
     for case in client.cases.all():
         change_answers(case.pk, lambda now: msgspec.structs.replace(now, count_me=count_me), by=by)
     record(Verb.CHANGED, by=by, subject=client.pk, team=client.team_id, note="count_me")
@@ -117,14 +129,21 @@ def count_her(client: Client, count_me: int, *, by: Actor) -> None:
 
 @transaction.atomic
 def open_episode(client: Client, *, by: Actor, worker: User, on: date, stage: int) -> Case:
-    """A returning woman gets a new episode; what she told before stands beside as last answers."""
+    """A returning woman gets a new episode; what she told before stands beside as last answers.
+
+    If one is open already, that is hers: a second click opens no second one.
+    """
+    hold(client)
     last = latest_case_of(client)
+    if last.is_open:
+        return last
     before = answers_of(last.pk, by=by)
     case = Case(client=client, team_id=client.team_id, worker=worker, episode=last.episode + 1)
     case.save(force_insert=True)
     answers = carried_over(before, on=on, stage=stage)
     new_row(client=client.pk, case=case.pk, team=client.team, answers=answers, by=by).save()
     cards.renew_card(client, cards.from_answers(answers), by=by)
+    add_entry(client, keys_of(client, by=by), by=by, kind=EPISODE_OPENED, on=on, text="")
     record(Verb.REOPENED, by=by, subject=client.pk, team=client.team_id)
     return case
 
@@ -147,6 +166,7 @@ def carried_over(before: Answers, *, on: date, stage: int) -> Answers:
 @transaction.atomic
 def remove_client(client: Client, *, by: Actor, reason: str) -> None:
     """Remove a record logged by mistake, with everything in it. Only the audit keeps the reason."""
+    hold(client)
     CaseAnswers.objects.filter(client_ident=client.pk).delete()
     record(Verb.REMOVED, by=by, subject=client.pk, team=client.team_id, note=reason)
     client.delete()

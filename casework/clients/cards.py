@@ -67,7 +67,7 @@ def renew_card(client: Client, changes: dict[str, Any], *, by: Actor) -> None:
 
 
 def note_contact(client: Client, on: date, *, by: Actor) -> None:
-    """A contact on this day: the card keeps the latest."""
+    """A contact on this day: the card keeps the latest. The caller holds her record."""
     row = ClientCard.objects.get(pk=client.pk)
     last: date | None = row.sealed.open(by.keys.card(row.team_id)).last_contact
     if last is None or on > last:

@@ -10,7 +10,8 @@ from casework.answers.records import Answers
 from casework.answers.store import answers_of
 from casework.audit.models import Verb
 from casework.audit.record import record
-from casework.clients.access import latest_case_of
+from casework.clients.access import latest_case_of, record_unopened
+from casework.clients.entries import Written, latest_entries
 from casework.clients.keys import keys_of
 from casework.clients.models import Case, Client
 from casework.clients.records import Identity
@@ -38,3 +39,11 @@ def open_file(client: Client, *, by: Actor, why: str = "") -> OpenFile:
     answers = answers_of(case.pk, by=by)
     record(Verb.OPENED, by=by, subject=client.pk, team=client.team_id, note=why)
     return OpenFile(client, case, her, answers, keys)
+
+
+def read_entries(file: OpenFile, *, by: Actor, start: int = 0, count: int = 25) -> list[Written]:
+    """Her timeline, newest first. What is lost of it is said in its place, and noted."""
+    found = latest_entries(file.client, file.keys, start=start, count=count)
+    if not all(written.opened for written in found):
+        record_unopened(by=by, subject=file.client.pk)
+    return found

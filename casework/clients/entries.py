@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from accounts.vault.blob import Keys
+from accounts.vault.errors import VaultError
+from casework.clients.access import hold
 from casework.clients.models import Client, ClientEntry, EntryIndex
 from casework.clients.records import Entry, Index, IndexLine
 from casework.codebook.book import the_book
@@ -29,15 +31,18 @@ OUR_KINDS = {
     EPISODE_OPENED: _("New episode of support"),
     EPISODE_CLOSED: _("Support ended"),
 }
+CANNOT_OPEN = _("This record cannot be opened. Nothing of it was changed. Tell your manager.")
 
 
 @dataclass(frozen=True)
 class Written:
-    """An entry as it is read: what it says, and who wrote it."""
+    """An entry as it is read: what it says, and who wrote it. `opened`: False if it did not open,
+    and a sentence stands in place of its text."""
 
     pk: UUID
     author: str
     entry: Entry
+    opened: bool = True
 
 
 def is_contact(kind: str) -> bool:
@@ -66,6 +71,7 @@ def add_entry(
     client: Client, keys: Keys, *, by: Actor, kind: str, on: date, text: str, pk: UUID | None = None
 ) -> ClientEntry:
     """Write an entry and its line in the index. The caller holds the transaction."""
+    hold(client)
     entry = Entry(kind=kind, on=on, written_at=timezone.now(), text=text)
     row = new_entry(client, entry, keys, by=by, pk=pk)
     row.save(force_insert=True)
@@ -73,24 +79,40 @@ def add_entry(
     return row
 
 
-def new_index(client: Client, lines: list[IndexLine], keys: Keys, chunk: int = 0) -> EntryIndex:
-    """A chunk in memory, sealed; the caller saves it."""
+def new_indexes(client: Client, lines: list[IndexLine], keys: Keys) -> tuple[EntryIndex, ...]:
+    """The whole index of a new client in memory, sealed; the caller saves it."""
+    ordered = sorted(lines, key=_order)
+    starts = range(0, len(ordered), CHUNK)
+    return tuple(
+        _new_index(client, ordered[start : start + CHUNK], keys, chunk)
+        for chunk, start in enumerate(starts)
+    )
+
+
+def _new_index(client: Client, lines: list[IndexLine], keys: Keys, chunk: int) -> EntryIndex:
     row = EntryIndex(client=client, chunk=chunk)
-    row.sealed.seal(Index(tuple(sorted(lines, key=_order))), keys)
+    row.sealed.seal(Index(tuple(lines)), keys)
     return row
 
 
 def _file(client: Client, line: IndexLine, keys: Keys) -> None:
-    Client.objects.select_for_update().only("pk").get(pk=client.pk)
-    last = client.indexes.order_by("-chunk").first()
-    index: Index = last.sealed.open(keys) if last else Index()
-    if last is None or len(index.lines) >= CHUNK:
-        new_index(client, [line], keys, chunk=last.chunk + 1 if last else 0).save()
+    """Put a line where its day belongs. A full chunk grows only for a day before its end."""
+    newest = row = client.indexes.order_by("-chunk").first()
+    lines = _lines_of(row, keys)
+    while row and row.chunk and line.on < lines[0].on:
+        row = client.indexes.get(chunk=row.chunk - 1)
+        lines = _lines_of(row, keys)
+    is_full = len(lines) >= CHUNK and row == newest and line.on >= lines[-1].on
+    if row is None or is_full:
+        _new_index(client, [line], keys, row.chunk + 1 if row else 0).save()
         return
-    lines = list(index.lines)
     insort(lines, line, key=_order)
-    last.sealed.seal(Index(tuple(lines)), keys)
-    last.save(update_fields=["sealed"])
+    row.sealed.seal(Index(tuple(lines)), keys)
+    row.save(update_fields=["sealed"])
+
+
+def _lines_of(row: EntryIndex | None, keys: Keys) -> list[IndexLine]:
+    return list(row.sealed.open(keys).lines) if row else []
 
 
 def _order(line: IndexLine) -> date:
@@ -108,10 +130,18 @@ def latest_entries(client: Client, keys: Keys, *, start: int = 0, count: int = 2
         lines += reversed(row.sealed.open(keys).lines)
         if len(lines) >= start + count:
             break
-    wanted = [line.entry for line in lines[start : start + count]]
-    found = client.entries.select_related("author").in_bulk(wanted)
-    return [_written(found[pk], keys) for pk in wanted if pk in found]
+    wanted = lines[start : start + count]
+    found = client.entries.select_related("author").in_bulk([line.entry for line in wanted])
+    return [_written(found.get(line.entry), line, keys) for line in wanted]
 
 
-def _written(row: ClientEntry, keys: Keys) -> Written:
-    return Written(row.pk, row.author.name, row.sealed.open(keys))
+def _written(row: ClientEntry | None, line: IndexLine, keys: Keys) -> Written:
+    """One that is lost is said in its place: the others, and her page, still help her."""
+    author = row.author.name if row else ""
+    try:
+        if row:
+            return Written(row.pk, author, row.sealed.open(keys))
+    except VaultError:
+        pass
+    lost = Entry(line.kind, line.on, timezone.now(), str(CANNOT_OPEN))
+    return Written(line.entry, author, lost, opened=False)
