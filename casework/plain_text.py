@@ -8,12 +8,14 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 # Client text is nobody's autofill, spelling service or translation service.
 QUIET = {"autocomplete": "off", "spellcheck": "false", "translate": "no", "dir": "auto"}
 MAY_STAY = "\n\r\t"
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
 def refuse_control_characters(text: str) -> None:
@@ -23,6 +25,12 @@ def refuse_control_characters(text: str) -> None:
             raise ValidationError(
                 _("This holds a character that cannot be kept. Type it again by hand.")
             )
+
+
+def refuse_invisible(text: str) -> None:
+    """Raises ValidationError for a text of which nothing shows: no list could offer it."""
+    if text and all(unicodedata.category(character) in UNSEEN for character in text):
+        raise ValidationError(_("Nothing of this can be seen. Type it again by hand."))
 
 
 class TextField(forms.CharField):
@@ -38,7 +46,11 @@ class TextField(forms.CharField):
             "Use at most %(limit_value)d characters; this has %(show_value)d.",
             "limit_value",
         )
-        self.validators = [refuse_control_characters, MaxLengthValidator(limit, too_long)]
+        self.validators = [
+            refuse_control_characters,
+            refuse_invisible,
+            MaxLengthValidator(limit, too_long),
+        ]
 
 
 class LinesField(TextField):
@@ -60,7 +72,7 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        widget = forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
+        widget = forms.DateInput(attrs=QUIET | {"type": "date"}, format="%Y-%m-%d")
         wrong = {"invalid": _("This is not a date. Write it as day/month/year: 31/03/2025.")}
         kwargs["error_messages"] = wrong | kwargs.get("error_messages", {})
         super().__init__(widget=widget, **kwargs)
@@ -70,6 +82,35 @@ class DayField(forms.DateField):
         if day and not 1900 <= day.year <= 2100:
             raise ValidationError(_("Check the year: it must lie between 1900 and 2100."))
         return day
+
+
+class NumberField(forms.IntegerField):
+    """A whole number about a client, or none. The browser keeps no list of what was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.NumberInput(attrs=dict(QUIET))
+        super().__init__(required=False, widget=widget, **kwargs)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, be it nothing at all; None on a visit that sends no form."""
+    return request.POST if request.method == "POST" else None
+
+
+def keep_what_is_missing(form: forms.Form) -> None:
+    """What did not arrive stays as it is: a form that came in part must not empty a record.
+
+    Ticks cannot be told from no ticks, and a required field says itself that it is missing.
+    """
+    if not form.is_bound:
+        return
+    data: Any = form.data.copy()  # type: ignore[attr-defined]
+    for name, field in form.fields.items():
+        key = form.add_prefix(name)
+        if field.required or not field.widget.value_omitted_from_data(data, form.files, key):
+            continue
+        data[key] = field.prepare_value(form.get_initial_for_field(field, name))
+    form.data = data
 
 
 def in_cards(*sections: tuple[Any, tuple[Any, ...]]) -> FormHelper:
