@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.roles import Role
 from casework.clients.records import Identity, SafeContact
 from casework.codebook.book import the_book
 from casework.codebook.fields import BLANK, CodeField
-from casework.plain_text import DayField, LinesField, TextField, in_cards
+from casework.plain_text import DayField, LinesField, TextField, in_cards, keep_what_is_missing
 
 OLDEST = 110
 _AGE = re.compile(r"(?:about|around|ca\.?|c\.?)?\s*(\d{1,3})\s*(?:years.*)?", re.IGNORECASE)
@@ -91,8 +91,12 @@ class IntakeForm(forms.Form):
             choices = [(pk, team.name) for pk, team in self.teams.items()]
             self.fields["team"] = forms.ChoiceField(label=_("Team"), choices=choices)
 
-    def team(self) -> Any:
+    def team(self) -> Team:
         return self.teams[self.cleaned_data.get("team") or next(iter(self.teams))]
+
+    def asked_team(self) -> Team:
+        """The team whose words the form speaks: the one that is chosen, or her first."""
+        return self.teams.get(self.data.get("team", "")) or next(iter(self.teams.values()))
 
     def identity(self) -> Identity:
         data = self.cleaned_data
@@ -125,8 +129,8 @@ class IdentityForm(forms.Form):
         label=_("Never"), help_text=_("What must never happen, and who must never know.")
     )
     phones = LinesField(label=_("Phones"), help_text=_("One a line."))
-    email = TextField(label=_("E-mail"))
-    address = TextField(label=_("Address"), rows=2, limit=500)
+    email = TextField(label=_("E-mail"), limit=254)
+    address = TextField(label=_("Address"), rows=2, limit=1000)
     language = CodeField("language", label=_("Her language"))
     dialect = TextField(label=_("Dialect"))
     interpreter = CodeField("yes_no", label=_("Does she need an interpreter?"))
@@ -143,6 +147,7 @@ class IdentityForm(forms.Form):
             (_("How to reach her"), ("phones", "email", "address")),
             (_("Language"), ("language", "dialect", "interpreter", "own_words")),
         )
+        keep_what_is_missing(self)
 
     @staticmethod
     def initial_of(her: Identity, age_band: int) -> dict[str, Any]:
@@ -185,7 +190,7 @@ class WorkerField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=User.objects.none(), **kwargs)
 
-    def of_team(self, team: Any) -> None:
+    def of_team(self, team: Team) -> None:
         roles = (Role.CASEWORKER, Role.MANAGER)
         people = User.objects.active().filter(memberships__team=team, memberships__role__in=roles)
         self.queryset = people.distinct()

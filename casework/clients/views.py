@@ -1,5 +1,6 @@
 """Who she is: editing it, removing a record logged by mistake."""
 
+from contextlib import suppress
 from uuid import UUID
 
 import msgspec
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from casework.answers.records import NOT_ASKED, Answers
 from casework.clients.access import client_for, refusal_to_remove
-from casework.clients.actions import change_case, change_identity, remove_client
+from casework.clients.actions import CaseEnded, change_case, change_identity, remove_client
 from casework.clients.door import OpenFile
 from casework.clients.forms import IdentityForm, RemoveForm
 from casework.clients.page import her_page
 from casework.clients.records import Identity
 from casework.codebook.fields import speak
+from casework.plain_text import sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +27,7 @@ def identity(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Edit who she is and how she may be reached."""
     page = her_page(request, pk)
     start = IdentityForm.initial_of(page.file.her, page.file.answers.about.age_band)
-    form = IdentityForm(request.POST or None, initial=start)
+    form = IdentityForm(sent(request), initial=start)
     speak(form, page.words)
     if request.method == "POST" and form.is_valid():
         _save_identity(request, page.file, form)
@@ -47,7 +49,9 @@ def _save_identity(request: HttpRequest, file: OpenFile, form: IdentityForm) -> 
             about = msgspec.structs.replace(about, age_band=band)
         return msgspec.structs.replace(now, about=about)
 
-    change_case(file.case, change, by=actor, what="language, age")
+    # Who she is may be put right at any time; what an ended episode says of her may not.
+    with suppress(CaseEnded):
+        change_case(file.case, change, by=actor, what="language, age")
 
 
 def changed_fields(before: Identity, after: Identity) -> list[str]:
@@ -63,7 +67,7 @@ def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     page = her_page(request, pk)
     refusal = refusal_to_remove(actor, page.file.client)
-    form = RemoveForm(request.POST or None)
+    form = RemoveForm(sent(request))
     if request.method == "POST" and not refusal and form.is_valid():
         client = client_for(actor, pk)
         remove_client(client, by=actor, reason=form.cleaned_data["reason"])
