@@ -1,5 +1,6 @@
 """What is typed about a case, turned into typed values."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,18 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from casework.answers.records import About, Answers, Month, StatusSpell, month_of, month_text
+from casework.answers.records import About, StatusSpell
 from casework.clients.entries import NOTE
 from casework.codebook.book import the_book
 from casework.codebook.fields import BLANK, CodeField, CodesField
 from casework.codebook.words import Words
-from casework.plain_text import DayField, TextField, in_cards
-from casework.support.actions import RiskReview
+from casework.plain_text import (
+    DayField,
+    NumberField,
+    TextField,
+    in_cards,
+    keep_what_is_missing,
+)
 
 YES_NO = ((True, _("Yes")), (False, _("No")))
 
@@ -64,7 +70,11 @@ class StatusForm(forms.Form):
         required=True,
         error_messages={"required": _("Choose one; 'Not asked' is an answer too.")},
     )
-    valid_from = DayField(label=_("Since"), validators=[not_in_the_future])
+    valid_from = DayField(
+        label=_("Since"),
+        validators=[not_in_the_future],
+        help_text=_("Left open, a change of status counts from today."),
+    )
     permission_ends = DayField(
         label=_("Her permission ends"), help_text=_("Shown on your first page 60 days before.")
     )
@@ -107,89 +117,6 @@ class StatusForm(forms.Form):
         return StatusSpell(**self.cleaned_data)
 
 
-class MonthField(forms.CharField):
-    """`YYYY-MM` from the browser's month field: a count of months, or None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"type": "month", "autocomplete": "off", "placeholder": "2025-03"}
-        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return month_text(value) if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> Month | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            day = date.fromisoformat(f"{text}-01")
-        except ValueError:
-            raise ValidationError(_("Write a month as year-month: 2025-03.")) from None
-        if day > timezone.localdate() or day.year < 1900:
-            raise ValidationError(_("Check this month."))
-        return month_of(day)
-
-
-class RiskForm(forms.Form):
-    """Every risk factor with its five answers and months, and the worker's judgement."""
-
-    level = CodeField("risk_level", label=_("Your judgement of the risk"), radio=True)
-    dash_total = forms.IntegerField(
-        label=_("Dash total"),
-        required=False,
-        min_value=0,
-        max_value=24,
-        help_text=_("Only if one was done: 0 to 24. The judgement counts more than the total."),
-    )
-    why = TextField(
-        label=_("Why, in a few words"),
-        rows=4,
-        limit=20_000,
-        help_text=_("Goes on her timeline. She may read this one day, and so may a court."),
-    )
-
-    def __init__(self, *args: Any, words: Words, answers: Answers, **kwargs: Any) -> None:
-        self.factors = factors_of(words, answers)
-        told = {answer.factor: answer for answer in answers.risks}
-        start: dict[str, Any] = {"level": answers.risk_level, "dash_total": answers.dash_total}
-        for number, answer in told.items():
-            start |= {f"r{number}": answer.present, f"a{number}": answer.first_month}
-            start |= {f"z{number}": answer.last_month}
-        super().__init__(*args, **kwargs | {"initial": start})
-        for number, _label in self.factors:
-            present = CodeField("risk_present", radio=True, initial=BLANK, label="")
-            self.fields[f"r{number}"] = present
-            self.fields[f"a{number}"] = MonthField(label=_("Since"))
-            self.fields[f"z{number}"] = MonthField(label=_("Until"))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for number, _label in self.factors:
-            first, last = data.get(f"a{number}"), data.get(f"z{number}")
-            if first and last and last < first:
-                self.add_error(f"z{number}", _("This is before the month in which it began."))
-        return data
-
-    def review(self) -> RiskReview:
-        data = self.cleaned_data
-        factors = {
-            number: (data[f"r{number}"], data[f"a{number}"], data[f"z{number}"])
-            for number, _label in self.factors
-        }
-        return RiskReview(factors, data["level"], data["dash_total"], data["why"])
-
-
-def factors_of(words: Words, answers: Answers) -> list[tuple[int, str]]:
-    """(number, label) of every factor that the page asks, in the codebook's order."""
-    offered = words.choices("risk", keep=[answer.factor for answer in answers.risks])
-    flat = [pair for choice in offered for pair in _pairs(choice)]
-    return [(int(number), label) for number, label in flat if int(number) > 9]
-
-
-def _pairs(choice: Any) -> list[tuple[str, str]]:
-    return choice[1] if isinstance(choice[1], list) else [choice]
-
-
 class AboutForm(forms.Form):
     """Demographics: every one may stay 'not asked'."""
 
@@ -200,9 +127,7 @@ class AboutForm(forms.Form):
     region = CodeField("region", label=_("Where she lives now"))
     council = CodeField("council", label=_("Borough, if in London"))
     disability = CodeField("disability", label=_("Disability"))
-    children = forms.IntegerField(
-        label=_("How many children?"), required=False, min_value=0, max_value=30
-    )
+    children = NumberField(label=_("How many children?"), min_value=0, max_value=30)
     pregnant = CodeField("yes_no", label=_("Is she pregnant?"))
     children_abroad = CodeField("yes_no", label=_("Does she have children left abroad?"))
     english = CodeField("english", label=_("Her English"))
@@ -218,6 +143,7 @@ class AboutForm(forms.Form):
                 ("disability", Div("children", "children_abroad", css_class="pair"), "pregnant"),
             ),
         )
+        keep_what_is_missing(self)
 
     @staticmethod
     def initial_of(about: About) -> dict[str, Any]:
@@ -229,14 +155,28 @@ class AboutForm(forms.Form):
     def about(self, before: About) -> About:
         data = dict(self.cleaned_data)
         chosen = [data.pop(f"nationality_{place}") for place in (1, 2, 3)]
+        chosen += before.nationality[len(chosen) :]  # an import may know more than the form asks
         nations = tuple(dict.fromkeys(number for number in chosen if number != BLANK))
         return msgspec.structs.replace(before, **data, nationality=nations)
+
+
+class StageField(CodeField):
+    """The stage of an open case: 'closed' comes only from ending support."""
+
+    def speak(self, words: Words, keep: Iterable[int] = ()) -> None:
+        super().speak(words, keep)
+        ended = {
+            str(code.number) for code in the_book().list("stage") if not code.attrs.get("open")
+        }
+        ended -= {str(number) for number in (BLANK, *keep)}
+        offered: Any = self.choices
+        self.choices = [choice for choice in offered if choice[0] not in ended]
 
 
 class CaseForm(forms.Form):
     """Where the case stands."""
 
-    stage = CodeField("stage", label=_("Stage"))
+    stage = StageField("stage", label=_("Stage"))
     on_hold_reason = CodeField("on_hold_reason", label=_("Why is it on hold?"))
     referral_source = CodeField("referral_source", label=_("How she came to us"))
     needs = CodesField("support_need", label=_("What she needs"))
@@ -244,15 +184,13 @@ class CaseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stages = the_book().list("stage")
-        self.fields["stage"].choices = [  # type: ignore[attr-defined]
-            (str(code.number), code.label_text) for code in stages if code.attrs.get("open")
-        ]
         on_hold = f"stage={stages['ON_HOLD'].number}"
         reason = Div("on_hold_reason", css_class="conditional", data_show_if=on_hold)
         self.helper = in_cards(
             (_("Where it stands"), ("stage", reason, "referral_source")),
             (_("What she needs"), (Field("needs", wrapper_class="two-columns"),)),
         )
+        keep_what_is_missing(self)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -8,10 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casework.answers.records import NOT_ASKED, Answers, Month, PoliceEpisode, StatusSpell
+from casework.clients.door import OpenFile
 from casework.codebook.book import the_book
 from casework.codebook.words import Words
 from casework.support.actions import token_of
-from casework.support.forms import RiskForm
+from casework.support.forms_risk import RiskForm
 
 Fact = tuple[str, str]
 
@@ -41,12 +42,13 @@ class RiskRow:
     opened: bool
 
 
-def statuses(answers: Answers, words: Words) -> list[SpellShown]:
+def statuses(file: OpenFile, words: Words) -> list[SpellShown]:
     """Her history of status, the newest first."""
-    return [_spell(spell, words) for spell in reversed(answers.statuses)]
+    spells = reversed(file.answers.statuses)
+    return [_spell(spell, token_of(spell, file.keys), words) for spell in spells]
 
 
-def _spell(spell: StatusSpell, words: Words) -> SpellShown:
+def _spell(spell: StatusSpell, token: str, words: Words) -> SpellShown:
     core = words.code("status", spell.code)
     groups = the_book().list("status_group")
     facts: list[Fact] = []
@@ -61,7 +63,7 @@ def _spell(spell: StatusSpell, words: Words) -> SpellShown:
     if spell.flags:
         facts.append((_("Also"), "; ".join(words.labels("status_flag", spell.flags))))
     return SpellShown(
-        token_of(spell),
+        token,
         words.label("status", spell.code),
         groups[core.group].label_text if core.group in groups else "",
         core.help_text,

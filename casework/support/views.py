@@ -14,11 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.actor import Actor
 from casework.clients.access import client_for, open_case_of
 from casework.clients.actions import change_case, count_her, open_episode
-from casework.clients.entries import count_entries, kind_label, latest_entries
+from casework.clients.door import read_entries
+from casework.clients.entries import count_entries, kind_label
 from casework.clients.page import HerPage, her_page
 from casework.codebook.book import the_book
 from casework.codebook.fields import speak
+from casework.plain_text import sent
 from casework.support.actions import close_case, replacing, write_note
+from casework.support.ended import says_if_ended
 from casework.support.forms import CaseForm, CloseForm, NoteForm
 
 PAGE = 25
@@ -33,7 +36,7 @@ def _actor(request: HttpRequest) -> Actor:
 def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What happened, newest first, with one box to add to it."""
     page = her_page(request, pk, "timeline")
-    form = NoteForm(request.POST or None, initial={"ident": uuid4()})
+    form = NoteForm(sent(request), initial={"ident": uuid4()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         write_note(
@@ -51,18 +54,17 @@ def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _entries(request: HttpRequest, page: HerPage) -> dict[str, object]:
     paginator = Paginator(range(count_entries(page.file.client)), PAGE)
     page_obj = paginator.get_page(request.GET.get("page"))
-    found = latest_entries(
-        page.file.client, page.file.keys, start=(page_obj.number - 1) * PAGE, count=PAGE
-    )
+    found = read_entries(page.file, by=page.actor, start=(page_obj.number - 1) * PAGE, count=PAGE)
     entries = [(kind_label(written.entry.kind), written) for written in found]
     return {"entries": entries, "page_obj": page_obj}
 
 
 @require_http_methods(["GET", "POST"])
+@says_if_ended
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stage, how she came, what she needs."""
     page = her_page(request, pk)
-    form = CaseForm(request.POST or None, initial=msgspec.structs.asdict(page.file.answers))
+    form = CaseForm(sent(request), initial=msgspec.structs.asdict(page.file.answers))
     speak(form, page.words)
     if request.method == "POST" and page.file.case.is_open and form.is_valid():
         change_case(page.file.case, replacing(form.cleaned_data), by=_actor(request), what="case")
@@ -72,10 +74,11 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@says_if_ended
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End this episode of support, on one page."""
     page = her_page(request, pk)
-    form = CloseForm(request.POST or None, opened_on=page.file.answers.opened_on)
+    form = CloseForm(sent(request), opened_on=page.file.answers.opened_on)
     speak(form, page.words)
     if request.method == "POST" and page.file.case.is_open and form.is_valid():
         stage = the_book().list("stage")["CLOSED"].number
@@ -104,7 +107,9 @@ def counting(request: HttpRequest, pk: UUID) -> HttpResponse:
     client = client_for(actor, pk)
     answers = the_book().list("count_me")
     asked = request.POST.get("count_me", "")
-    if asked in answers:
+    if asked not in answers:
+        messages.error(request, _("This is not one of the answers. Nothing was saved."))
+    else:
         count_her(client, answers[asked].number, by=actor)
         messages.success(request, _("Saved. Her support does not depend on it."))
     return redirect("client", pk)

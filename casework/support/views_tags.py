@@ -7,21 +7,29 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actor import Actor
 from casework.clients.actions import change_case
 from casework.clients.page import HerPage, her_page
 from casework.codebook.fields import speak
+from casework.plain_text import sent
 from casework.support import shown
 from casework.support.actions import (
+    StatusGone,
+    add_status,
+    correct_status,
     remove_status,
     replacing,
     review_risk,
-    save_status,
     token_of,
 )
-from casework.support.forms import AboutForm, RiskForm, StatusForm
+from casework.support.ended import says_if_ended
+from casework.support.forms import AboutForm, StatusForm
+from casework.support.forms_risk import RiskForm
+
+GONE = gettext_lazy("Somebody else has just changed this status. Look at her history again.")
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -30,53 +38,68 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 @require_http_methods(["GET", "POST"])
+@says_if_ended
 def status(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Her status as a dated history, and a form for what is true now."""
     page = her_page(request, pk, "status")
-    form = StatusForm(request.POST or None)
+    form = StatusForm(sent(request))
     speak(form, page.words)
     if request.method == "POST" and page.file.case.is_open and form.is_valid():
-        save_status(page.file, form.spell(), by=_actor(request))
+        add_status(page.file, form.spell(), by=_actor(request))
         messages.success(request, _("Her status is saved."))
         return redirect("status", pk)
-    history = shown.statuses(page.file.answers, page.words)
+    history = shown.statuses(page.file, page.words)
     return render(request, "support/status.html", page.with_(form=form, history=history))
 
 
 @require_http_methods(["GET", "POST"])
+@says_if_ended
 def one_status(request: HttpRequest, pk: UUID, token: str) -> HttpResponse:
     """Correct a status in the history, or take it out."""
     page = her_page(request, pk, "status")
-    spell = next((s for s in page.file.answers.statuses if token_of(s) == token), None)
-    if spell is None:
+    spells = {token_of(spell, page.file.keys): spell for spell in page.file.answers.statuses}
+    if request.method == "GET" and token not in spells:
         raise Http404
-    form = StatusForm(request.POST or None, initial=StatusForm.initial_of(spell))
+    start = StatusForm.initial_of(spells[token]) if token in spells else None
+    form = StatusForm(sent(request), initial=start)
     speak(form, page.words)
-    sent = request.method == "POST" and page.file.case.is_open
-    if sent and _change_status(request, page, form, token):
+    sends = request.method == "POST" and page.file.case.is_open
+    if sends and _change_status(request, page, form, token):
         return redirect("status", pk)
     return render(request, "support/one_status.html", page.with_(form=form, token=token))
 
 
 def _change_status(request: HttpRequest, page: HerPage, form: StatusForm, token: str) -> bool:
+    """True if it is done; otherwise the form says why not, and nothing is changed."""
     if "take_out" in request.POST:
-        remove_status(page.file, token, by=_actor(request))
-        messages.success(request, _("That status is taken out of her history."))
+        _take_out(request, page, token)
         return True
     if not form.is_valid():
         return False
-    if save_status(page.file, form.spell(), by=_actor(request), in_place_of=token):
-        messages.success(request, _("Her status is corrected."))
-        return True
-    form.add_error(None, _("Somebody else has just changed this. Go back and look again."))
-    return False
+    try:
+        correct_status(page.file, token, form.spell(), by=_actor(request))
+    except StatusGone:
+        form.add_error(None, GONE)
+        return False
+    messages.success(request, _("Her status is corrected."))
+    return True
+
+
+def _take_out(request: HttpRequest, page: HerPage, token: str) -> None:
+    try:
+        remove_status(page.file, token, by=_actor(request))
+    except StatusGone:
+        messages.warning(request, GONE)
+    else:
+        messages.success(request, _("That status is taken out of her history."))
 
 
 @require_http_methods(["GET", "POST"])
+@says_if_ended
 def risk(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All risk factors on one page, with the last answers beside."""
     page = her_page(request, pk, "risk")
-    form = RiskForm(request.POST or None, words=page.words, answers=page.file.answers)
+    form = RiskForm(sent(request), words=page.words, answers=page.file.answers)
     speak_level(form, page)
     if request.method == "POST" and page.file.case.is_open and form.is_valid():
         review_risk(page.file, form.review(), by=_actor(request))
@@ -91,11 +114,12 @@ def speak_level(form: RiskForm, page: HerPage) -> None:
 
 
 @require_http_methods(["GET", "POST"])
+@says_if_ended
 def about(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Demographics, each of which may stay 'not asked'."""
     page = her_page(request, pk, "about")
     now = page.file.answers.about
-    form = AboutForm(request.POST or None, initial=AboutForm.initial_of(now))
+    form = AboutForm(sent(request), initial=AboutForm.initial_of(now))
     speak(form, page.words)
     if request.method == "POST" and page.file.case.is_open and form.is_valid():
         change = replacing({"about": form.about(now)})
