@@ -34,7 +34,7 @@ class Demo:
 
 
 @contextmanager
-def running_demo(home: Path, clients: int = 24) -> Iterator[Demo]:
+def running_demo(home: Path, clients: int = 240) -> Iterator[Demo]:
     """A demo with its own secrets and database under `home`, on a free port."""
     port, out = _free_port(), home / "out.txt"
     command = [sys.executable, "manage.py", "demo", "--port", str(port), "--clients", str(clients)]
