@@ -1,6 +1,5 @@
 """The acting member: who she is, what she may, and the keys that are open for this request."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -99,20 +98,25 @@ class Actor:
 
 
 def open_ring(user: User, seed: bytes, service: Service) -> KeyRing:
-    """Every grant that she holds now. A grant that will not open is not hers, and is left out."""
+    """Every grant that she holds now. A grant that will not open is not hers, and is left out.
+
+    Anybody can seal a key to her public key. Of a team's versions only the oldest that she holds
+    is taken, under which all that is there was sealed: a newer one would write, and must first be
+    proved to follow from the one before.
+    """
     pair = pair_of(seed)
-    teams: dict[UUID, dict[int, TeamKey]] = defaultdict(dict)
-    counting: dict[UUID, dict[int, bytes]] = defaultdict(dict)
-    for grant in user.grants.all():
+    teams: dict[UUID, dict[int, TeamKey]] = {}
+    counting: dict[UUID, dict[int, bytes]] = {}
+    for grant in user.grants.order_by("key_version"):
         try:
             key = open_grant(bytes(grant.sealed), place=grant.place, pair=pair)
         except (CannotOpen, ValueError):  # ValueError: a kind of grant that there is not
             continue
         if grant.kind == GrantKind.TEAM:
-            teams[grant.team_id][grant.key_version] = TeamKey(key)
+            teams.setdefault(grant.team_id, {grant.key_version: TeamKey(key)})
         else:
-            counting[grant.team_id][grant.key_version] = key
-    return KeyRing(service.pk, dict(teams), dict(counting))
+            counting.setdefault(grant.team_id, {grant.key_version: key})
+    return KeyRing(service.pk, teams, counting)
 
 
 def actor_for(user: User, seed: bytes, service: Service) -> Actor:
