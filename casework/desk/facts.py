@@ -1,10 +1,14 @@
 """Her record in rows of label and value, for the overview."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from casework.answers.records import NOT_ASKED
+from casework.answers.records import NOT_ASKED, Answers
+from casework.answers.store import answers_of_many
 from casework.clients.cards import card_of
 from casework.clients.due import Due, due_for
 from casework.clients.forms import age_on
@@ -55,6 +59,30 @@ def her_case(page: HerPage) -> list[Fact]:
         facts.append((_("Ended"), date_format(answers.closed_on)))
         facts.append((_("Why it ended"), words.label("closure_reason", answers.closure_reason)))
     return facts
+
+
+@dataclass(frozen=True)
+class Episode:
+    """An earlier episode of support, as the overview names it."""
+
+    opened: date
+    closed: date | None
+    why: str
+    worker: str
+
+
+def earlier_episodes(page: HerPage) -> list[Episode]:
+    """Her episodes before the present one, the latest first. Two queries, however many."""
+    cases = page.file.client.cases.exclude(pk=page.file.case.pk).select_related("worker")
+    ordered = list(cases.newest_first())
+    told = answers_of_many((case.pk for case in ordered), by=page.actor)
+    return [_episode(told[case.pk], case.worker.name, page) for case in ordered]
+
+
+def _episode(answers: Answers, worker: str, page: HerPage) -> Episode:
+    known = answers.closure_reason != NOT_ASKED
+    why = page.words.label("closure_reason", answers.closure_reason) if known else ""
+    return Episode(answers.opened_on, answers.closed_on, why, worker)
 
 
 def dues_of(page: HerPage) -> list[Due]:

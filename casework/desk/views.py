@@ -20,7 +20,7 @@ from casework.clients.entries import kind_label
 from casework.clients.find import find, understand
 from casework.clients.page import her_page
 from casework.clients.rows import by_urgency, rows_for
-from casework.desk.facts import dues_of, her_case, who_she_is
+from casework.desk.facts import dues_of, earlier_episodes, her_case, who_she_is
 from casework.support import shown
 
 
@@ -83,7 +83,6 @@ def client(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = her_page(request, pk, "client")
     entries = read_entries(page.file, by=page.actor, count=3)
     spells = shown.statuses(page.file, page.words)
-    episodes = page.file.client.cases.select_related("worker").newest_first()
     context = page.with_(
         entries=[(kind_label(written.entry.kind), written) for written in entries],
         spell=spells[0] if spells else None,
@@ -91,7 +90,7 @@ def client(request: HttpRequest, pk: UUID) -> HttpResponse:
         facts=who_she_is(page),
         case_facts=her_case(page),
         dues=dues_of(page),
-        episodes=episodes,
+        earlier=earlier_episodes(page),
         count_me=page.words.code("count_me", page.file.answers.count_me).code,
     )
     return render(request, "desk/client.html", context)
