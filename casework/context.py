@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
@@ -34,11 +35,16 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
 def rooms_for(actor: Actor, request: HttpRequest) -> list[Room]:
     """Where she may go. The order is that of a day's work."""
-    here = request.resolver_match.url_name if request.resolver_match else ""
     rooms = [("today", _("Today"), "sun", actor.works_with_clients)]
     rooms += [("find", _("Find or log"), "magnifying-glass", actor.works_with_clients)]
     rooms += [("team", _("Team"), "user-group", bool(actor.managed))]
     counts = actor.is_a(Role.EVIDENCE_LEAD, Role.MANAGER)
     rooms += [("evidence", _("Evidence"), "chart-bar", counts)]
     rooms += [("codebook", _("Codebook"), "book-open", True)]
-    return [Room(name, text, icon, name == here) for name, text, icon, may in rooms if may]
+    return [Room(name, text, icon, _is_in(name, request)) for name, text, icon, may in rooms if may]
+
+
+def _is_in(name: str, request: HttpRequest) -> bool:
+    """Is this page in that room? Today stands at the root, beneath which everything is."""
+    home = reverse(name)
+    return request.path == home or (name != "today" and request.path.startswith(home))

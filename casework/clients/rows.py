@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from accounts.actor import Actor
 from accounts.models import User
+from casework.answers.records import NOT_ASKED
 from casework.clients.directory import Listed
 from casework.clients.due import Due, due_for
 from casework.clients.page import level_code, mood_of
@@ -89,9 +92,9 @@ def _row(actor: Actor, row: Listed, workers: Mapping[UUID, str], today: date, wh
         level=level_code(card.risk_level),
         stage=stage.label_text,
         mood=mood_of(card.contact),
-        contact=the_book().list("safe_contact").number(card.contact).label_text,
+        contact=contact_words(card.contact),
         born=card.born if may_open else None,
-        age_band=the_book().list("age_band").number(card.age_band).label_text,
+        age_band=age_words(card.age_band),
         last_contact=card.last_contact if may_open else None,
         ends=card.ends if may_open else None,
         dues=due_for(card, today) if row.is_open else [],
@@ -103,3 +106,14 @@ def _row(actor: Actor, row: Listed, workers: Mapping[UUID, str], today: date, wh
         quiet=row.is_open and since is not None and today - since >= QUIET_FOR,
         why=why,
     )
+
+
+def contact_words(how: int) -> str:
+    """The safe-contact rule in a list, where 'not asked' alone would say nothing."""
+    if how == NOT_ASKED:
+        return _("Safe contact not asked yet")
+    return the_book().list("safe_contact").number(how).label_text
+
+
+def age_words(band: int) -> str:
+    return "" if band == NOT_ASKED else the_book().list("age_band").number(band).label_text

@@ -16,6 +16,7 @@ from casework.answers.models import CaseAnswers
 from casework.audit.models import Verb
 from casework.audit.record import record
 from casework.clients.models import Case, Client, ClientCard, ClientEntry, ClientKey, EntryIndex
+from casework.codebook.models import LocalCodes
 from casework.management.base import MemberCommand, Refused
 
 CHUNK = 500
@@ -68,6 +69,8 @@ def _everything(by: Actor) -> Found:
             yield from _files(clients, by.keys.identity(team))
     for team in {*by.keys.teams, *by.keys.counting}:
         yield from _answers(team, by)
+        for own in LocalCodes.objects.filter(team=team):
+            yield "own codes", _opens(own.sealed, by.keys.evidence(team))
 
 
 def _chunks(rows: models.QuerySet[Client]) -> Iterator[list[Client]]:
