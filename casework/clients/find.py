@@ -18,6 +18,7 @@ JOINED_ENOUGH = 0.93
 AS_HEARD = 0.9
 NEARLY_AS_HEARD = 0.86
 FEWEST_DIGITS = 4
+MOST = 15
 _NUMBER = re.compile(r"\+?\d[\d\s().\-\u2010-\u2015]{2,}\d")
 _DAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%y")
 # What is heard in front of a word -> the letters that may be written there.
@@ -72,7 +73,7 @@ def _day(word: str) -> date | None:
     return None
 
 
-def find(question: Question, rows: Sequence[Listed], *, most: int = 15) -> list[Listed]:
+def find(question: Question, rows: Sequence[Listed], *, most: int = MOST) -> list[Listed]:
     """The best matches, best first. Every part of the question must fit."""
     if not question:
         return []

@@ -17,7 +17,7 @@ from casework.clients.access import refusal_to_log
 from casework.clients.directory import Directory, all_cards, own_open_cards, with_cases
 from casework.clients.door import read_entries
 from casework.clients.entries import kind_label
-from casework.clients.find import find, understand
+from casework.clients.find import MOST, find, understand
 from casework.clients.page import her_page
 from casework.clients.rows import by_urgency, rows_for
 from casework.desk.facts import dues_of, earlier_episodes, her_case, who_she_is
@@ -72,9 +72,10 @@ def _search(actor: Actor, typed: str) -> dict[str, Any]:
     """One entry in the audit for each search, without its words."""
     record(Verb.SEARCHED, by=actor)
     directory = all_cards(actor)
-    found = with_cases(find(understand(typed), directory.rows))
-    rows = rows_for(actor, found, timezone.localdate())
-    return {"rows": rows, "searched": True, "unreadable": directory.unreadable}
+    found = find(understand(typed), directory.rows, most=MOST + 1)
+    rows = rows_for(actor, with_cases(found[:MOST]), timezone.localdate())
+    more = len(found) > MOST
+    return {"rows": rows, "searched": True, "more": more, "unreadable": directory.unreadable}
 
 
 @require_GET

@@ -136,3 +136,13 @@ def test_nobody_found_leads_to_logging_her(cast: Cast) -> None:
     html = search(cast, "ada", "Nobody Anywhere")
     assert "Nobody found in your teams" in html
     assert "Log a new woman" in html
+
+
+def test_more_than_fit_are_said_to_be_more(cast: Cast) -> None:
+    for number in range(15):
+        cast.woman(f"Fatima {number}")
+    assert "15 women found" in search(cast, "ada", "fatima")
+    cast.woman("Fatima 15")
+    html = search(cast, "ada", "fatima")
+    assert "The 15 best matches; there are more." in html
+    assert html.count('class="result"') == 15
