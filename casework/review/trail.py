@@ -17,10 +17,11 @@ from accounts.vault.errors import VaultError
 from casework.audit.models import AuditEntry, Details, Verb
 from casework.clients.models import Client
 
-WHO_OPENED = "who opened"
+WHO_OPENED, HAND_OVER = "who opened", "hand over"
 # What an entry says was changed -> how a page says it. Anything else is not fit to show.
 PARTS: Mapping[str, str | Promise] = {
     WHO_OPENED: _("looked at who opened it"),
+    HAND_OVER: _("to hand her case over"),
     "note": _("a note"),
     "status": _("status"),
     "status removed": _("a status taken out"),

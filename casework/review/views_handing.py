@@ -25,6 +25,7 @@ from casework.clients.rows import rows_for
 from casework.review.access import managed_cases, managers_only
 from casework.review.forms import HandOverForm
 from casework.review.handing_over import HandOverRefused, hand_over_all
+from casework.review.trail import HAND_OVER
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -102,5 +103,5 @@ def _handed_over(request: HttpRequest, cases: list[Case], form: HandOverForm) ->
 def _named(actor: Actor, cases: list[Case]) -> Directory:
     """Whom it is about. One entry in the audit, as for every list of names."""
     subject = cases[0].client_id if len(cases) == 1 else None
-    record(Verb.LISTED, by=actor, subject=subject, team=cases[0].team_id, note="hand over")
+    record(Verb.LISTED, by=actor, subject=subject, team=cases[0].team_id, note=HAND_OVER)
     return cards_of(cases, by=actor)
