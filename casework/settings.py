@@ -93,6 +93,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_rate_limits",
+        # More than anybody can try in five minutes: a full cache forgets who was locked out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
