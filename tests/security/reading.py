@@ -14,7 +14,11 @@ class Field:
     kind: str
     value: str = ""
     options: list[str] = field(default_factory=list)
-    refused: bool = False
+    attributes: Attributes = field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        return self.attributes.get("aria-invalid") == "true"
 
     @property
     def takes_text(self) -> bool:
@@ -72,7 +76,7 @@ class Page(HTMLParser):
         kind = has.get("type", "") if tag == "input" else tag
         group = form.named(has["name"], kind) if kind in ("radio", "checkbox") else None
         if group is None:
-            group = Field(has["name"], kind, refused=has.get("aria-invalid") == "true")
+            group = Field(has["name"], kind, attributes=has)
             form.fields.append(group)
         if kind in ("radio", "checkbox"):
             group.options.append(has.get("value", "on"))

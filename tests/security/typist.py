@@ -4,6 +4,7 @@ What goes into bodies is shown to whoever signed in; what goes into addresses, h
 and titles is kept by browsers, servers and everything between: `outside` collects it.
 """
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from random import Random
@@ -156,6 +157,6 @@ def plain_addresses() -> list[str]:
 def view_of(address: str) -> str:
     """The name of the view behind an address, or the address itself."""
     try:
-        return resolve(address.split("?")[0]).url_name or address
+        return resolve(re.split("[?#]", address)[0]).url_name or address
     except Resolver404:
         return address
