@@ -131,8 +131,11 @@ def _without(now: Answers, token: str, file: OpenFile) -> tuple[StatusSpell, ...
 def _in_order(spells: tuple[StatusSpell, ...]) -> tuple[StatusSpell, ...]:
     """By the day on which each began; each ends where the next begins, the last one is open."""
     ordered = sorted(spells, key=lambda spell: spell.valid_from or date.min)
-    ends = [later.valid_from for later in ordered[1:]] + [None]
-    return tuple(replace(spell, valid_to=end) for spell, end in zip(ordered, ends, strict=True))
+    nexts = (*ordered[1:], None)
+    return tuple(
+        replace(spell, valid_to=later.valid_from if later else None)
+        for spell, later in zip(ordered, nexts, strict=False)
+    )
 
 
 @dataclass(frozen=True)
