@@ -13,6 +13,7 @@ from accounts.vault.errors import VaultError
 from casework.clients.access import record_unopened
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+VISITS = ("GET", "HEAD", "OPTIONS")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 UTF_8 = ("utf-8", "utf8")
 # What a form carries that nobody typed as words, or that must never be shown.
@@ -43,7 +44,7 @@ def only_forms(get_response: GetResponse) -> GetResponse:
         has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
         if letters and letters.lower() not in UTF_8:
             raise BadRequest("The letters of this request are not UTF-8.")
-        if request.method == "POST" and kind not in FORMS and (kind or has_body):
+        if request.method not in VISITS and kind not in FORMS and (kind or has_body):
             raise BadRequest("This is not a form.")
         return get_response(request)
 

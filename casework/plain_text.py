@@ -97,20 +97,30 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def keep_what_is_missing(form: forms.Form) -> None:
-    """What did not arrive stays as it is: a form that came in part must not empty a record.
+class RecordForm(forms.Form):
+    """A form of what is recorded already. What did not arrive stays as it is: a form that comes in
+    part must not empty a record, and one of which nothing comes must not pass for an answer.
 
     Ticks cannot be told from no ticks, and a required field says itself that it is missing.
     """
-    if not form.is_bound:
-        return
-    data: Any = form.data.copy()  # type: ignore[attr-defined]
-    for name, field in form.fields.items():
-        key = form.add_prefix(name)
-        if field.required or not field.widget.value_omitted_from_data(data, form.files, key):
-            continue
-        data[key] = field.prepare_value(form.get_initial_for_field(field, name))
-    form.data = data
+
+    arrived: bool | None = None
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.arrived is None:
+            self._keep_what_is_missing()
+        super().full_clean()
+        if self.is_bound and not self.arrived:
+            self.add_error(None, _("Nothing of this form arrived. Send it once more."))
+
+    def _keep_what_is_missing(self) -> None:
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        self.arrived = any(self.add_prefix(name) in data for name in self.fields)
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            if not field.required and field.widget.value_omitted_from_data(data, self.files, key):
+                data[key] = field.prepare_value(self.get_initial_for_field(field, name))
+        self.data = data
 
 
 def in_cards(*sections: tuple[Any, tuple[Any, ...]]) -> FormHelper:

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from casework.clients.records import Identity, SafeContact
 from casework.codebook.book import the_book
 from casework.codebook.fields import BLANK, CodeField
-from casework.plain_text import DayField, LinesField, TextField, in_cards, keep_what_is_missing
+from casework.plain_text import DayField, LinesField, RecordForm, TextField, in_cards
 
 OLDEST = 110
 _AGE = re.compile(r"(?:about|around|ca\.?|c\.?)?\s*(\d{1,3})\s*(?:years.*)?", re.IGNORECASE)
@@ -111,7 +111,7 @@ class IntakeForm(forms.Form):
         )
 
 
-class IdentityForm(forms.Form):
+class IdentityForm(RecordForm):
     """Who she is, how to reach her, and how not to."""
 
     name = TextField(label=_("What she wants to be called"), required=True)
@@ -147,7 +147,6 @@ class IdentityForm(forms.Form):
             (_("How to reach her"), ("phones", "email", "address")),
             (_("Language"), ("language", "dialect", "interpreter", "own_words")),
         )
-        keep_what_is_missing(self)
 
     @staticmethod
     def initial_of(her: Identity, age_band: int) -> dict[str, Any]:

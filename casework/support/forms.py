@@ -19,9 +19,9 @@ from casework.codebook.words import Words
 from casework.plain_text import (
     DayField,
     NumberField,
+    RecordForm,
     TextField,
     in_cards,
-    keep_what_is_missing,
 )
 
 YES_NO = ((True, _("Yes")), (False, _("No")))
@@ -117,7 +117,7 @@ class StatusForm(forms.Form):
         return StatusSpell(**self.cleaned_data)
 
 
-class AboutForm(forms.Form):
+class AboutForm(RecordForm):
     """Demographics: every one may stay 'not asked'."""
 
     nationality_1 = CodeField("nationality", label=_("Nationality"))
@@ -143,7 +143,6 @@ class AboutForm(forms.Form):
                 ("disability", Div("children", "children_abroad", css_class="pair"), "pregnant"),
             ),
         )
-        keep_what_is_missing(self)
 
     @staticmethod
     def initial_of(about: About) -> dict[str, Any]:
@@ -173,7 +172,7 @@ class StageField(CodeField):
         self.choices = [choice for choice in offered if choice[0] not in ended]
 
 
-class CaseForm(forms.Form):
+class CaseForm(RecordForm):
     """Where the case stands."""
 
     stage = StageField("stage", label=_("Stage"))
@@ -190,7 +189,6 @@ class CaseForm(forms.Form):
             (_("Where it stands"), ("stage", reason, "referral_source")),
             (_("What she needs"), (Field("needs", wrapper_class="two-columns"),)),
         )
-        keep_what_is_missing(self)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.answers.records import Answers, Month, month_of, month_text
 from casework.codebook.fields import BLANK, CodeField
 from casework.codebook.words import Words
-from casework.plain_text import QUIET, NumberField, TextField, keep_what_is_missing
+from casework.plain_text import QUIET, NumberField, RecordForm, TextField
 from casework.support.actions import RiskReview
 
 
@@ -38,7 +38,7 @@ class MonthField(forms.CharField):
         return month_of(day)
 
 
-class RiskForm(forms.Form):
+class RiskForm(RecordForm):
     """Every risk factor with its five answers and months, and the worker's judgement."""
 
     level = CodeField("risk_level", label=_("Your judgement of the risk"), radio=True)
@@ -68,7 +68,6 @@ class RiskForm(forms.Form):
             self.fields[f"r{number}"] = present
             self.fields[f"a{number}"] = MonthField(label=_("Since"))
             self.fields[f"z{number}"] = MonthField(label=_("Until"))
-        keep_what_is_missing(self)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

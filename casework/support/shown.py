@@ -15,6 +15,8 @@ from casework.support.actions import token_of
 from casework.support.forms_risk import RiskForm
 
 Fact = tuple[str, str]
+# The severity of a factor (codebook, list risk) that calls for a response the same working day.
+SAME_DAY = 3
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,25 @@ class SpellShown:
 
 @dataclass(frozen=True)
 class RiskRow:
-    """One factor on the risk page."""
+    """One factor on the risk page. `told`: it is answered, or was, or has a problem to mend."""
 
     field: Any
     months: tuple[Any, Any]
     help: str
     last: str
-    severity: int
+    urgent: bool
     opened: bool
+    told: bool
+
+
+@dataclass(frozen=True)
+class RiskGroup:
+    """The factors of one category: those told stand open, the others are unfolded on demand."""
+
+    title: str
+    told: list[RiskRow]
+    quiet: list[RiskRow]
+    unfolded: bool
 
 
 def statuses(file: OpenFile, words: Words) -> list[SpellShown]:
@@ -73,26 +86,45 @@ def _spell(spell: StatusSpell, token: str, words: Words) -> SpellShown:
     )
 
 
-def risk_groups(form: RiskForm, answers: Answers, words: Words) -> list[tuple[str, list[RiskRow]]]:
-    """The rows of the risk page under their categories, immigration abuse first."""
+def risk_groups(
+    form: RiskForm, answers: Answers, words: Words, *, unfold: bool = False
+) -> list[RiskGroup]:
+    """The rows of the risk page under their categories, immigration abuse first.
+
+    Where nothing is told yet, the first category is unfolded to begin with.
+    """
     grouped: dict[str, list[RiskRow]] = {}
     headings = {group.code: group.label_text for group in the_book().list("risk").groups}
     for number, label in form.factors:
-        core = words.code("risk", number)
-        answer = answers.risk(number)
-        field = form[f"r{number}"]
-        field.label = label
-        months = (form[f"a{number}"], form[f"z{number}"])
-        row = RiskRow(
-            field,
-            months,
-            core.help_text,
-            _last(answer.was, answer.on, words),
-            core.attrs.get("sev", 1),
-            bool(answer.first_month or answer.last_month or months[0].errors or months[1].errors),
+        heading = headings.get(words.code("risk", number).group, "")
+        grouped.setdefault(heading, []).append(_risk_row(form, number, label, answers, words))
+    first = next(iter(grouped), "")
+    return [
+        RiskGroup(
+            title,
+            told := [row for row in rows if row.told],
+            [row for row in rows if not row.told],
+            unfold or (title == first and not told),
         )
-        grouped.setdefault(headings.get(core.group, ""), []).append(row)
-    return list(grouped.items())
+        for title, rows in grouped.items()
+    ]
+
+
+def _risk_row(form: RiskForm, number: int, label: str, answers: Answers, words: Words) -> RiskRow:
+    core, answer = words.code("risk", number), answers.risk(number)
+    field, months = form[f"r{number}"], (form[f"a{number}"], form[f"z{number}"])
+    field.label = label
+    said, wrong = str(field.value() or NOT_ASKED), any(one.errors for one in (field, *months))
+    now = str(the_book().list("risk_present")["CURRENT"].number)
+    return RiskRow(
+        field,
+        months,
+        core.help_text,
+        _last(answer.was, answer.on, words),
+        urgent=core.attrs.get("sev") == SAME_DAY and said == now,
+        opened=bool(answer.first_month or answer.last_month or wrong),
+        told=said != str(NOT_ASKED) or answer.was != NOT_ASKED or wrong,
+    )
 
 
 def _last(was: int, on: int, words: Words) -> str:
@@ -111,7 +143,8 @@ def risks_present(answers: Answers, words: Words) -> list[tuple[str, str, bool]]
     for answer in answers.risks:
         code = present.number(answer.present).code
         if code in shown:
-            urgent = words.code("risk", answer.factor).attrs.get("sev") == 3 and code == "CURRENT"
+            severity = words.code("risk", answer.factor).attrs.get("sev")
+            urgent = severity == SAME_DAY and code == "CURRENT"
             label = words.label("risk", answer.factor)
             rows.append((label, words.label("risk_present", answer.present), urgent))
     return sorted(rows, key=lambda row: not row[2])

@@ -97,7 +97,7 @@ def _take_out(request: HttpRequest, page: HerPage, token: str) -> None:
 @require_http_methods(["GET", "POST"])
 @says_if_ended
 def risk(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """All risk factors on one page, with the last answers beside."""
+    """All risk factors on one page, the last answers beside. `?all` unfolds every category."""
     page = her_page(request, pk, "risk")
     form = RiskForm(sent(request), words=page.words, answers=page.file.answers)
     speak_level(form, page)
@@ -105,7 +105,8 @@ def risk(request: HttpRequest, pk: UUID) -> HttpResponse:
         review_risk(page.file, form.review(), by=_actor(request))
         messages.success(request, _("The risk page is saved."))
         return redirect("client", pk)
-    groups = shown.risk_groups(form, page.file.answers, page.words)
+    unfold = "all" in request.GET
+    groups = shown.risk_groups(form, page.file.answers, page.words, unfold=unfold)
     return render(request, "support/risk.html", page.with_(form=form, groups=groups))
 
 
