@@ -1,9 +1,10 @@
-"""Every page that a link leads to, in every role, at both widths: axe finds nothing."""
+"""Every page that a link leads to, in every role: axe at both widths, and without a mouse."""
 
 import pytest
 
 from tests.browser.conftest import PageAs
 from tests.browser.crawl import every_kind_of_page
+from tests.browser.keyboard import not_by_keyboard
 from tests.browser.watch import problems
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ def test_every_page_is_for_everybody(role: str, page_as: PageAs) -> None:
     found, names = [], []
     for name in every_kind_of_page(page):
         names.append(name)
-        found += problems(page, f"{role}-{name}")
+        found += not_by_keyboard(page) + problems(page, f"{role}-{name}")
         if page.locator("h1").count() != 1:
             found.append(f"{page.url} has {page.locator('h1').count()} headings of level 1")
     assert not found, "\n".join(found)

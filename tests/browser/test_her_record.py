@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
+from tests.browser.keyboard import tab_to
 from tests.browser.steps import choice, log_her, look_for, number_of, tab
-from tests.browser.watch import problems, tab_to
+from tests.browser.watch import problems
 
 pytestmark = pytest.mark.browser
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

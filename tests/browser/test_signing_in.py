@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs, sign_in
 from tests.browser.demo import Demo, Member
-from tests.browser.watch import problems, tab_to
+from tests.browser.keyboard import tab_to
+from tests.browser.watch import problems
 
 pytestmark = pytest.mark.browser
 NEW = "ladder pebble orchard violin teapot"

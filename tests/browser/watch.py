@@ -60,13 +60,3 @@ def screens(page: Page, name: str) -> None:
     if folder := os.environ.get("CASEWORK_SCREENSHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-def tab_to(page: Page, selector: str, most: int = 80) -> None:
-    """Reach an element by the Tab key alone, as somebody without a mouse does."""
-    target = page.locator(selector).first
-    for _press in range(most):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"{selector} is not reached by {most} presses of Tab on {page.url}")
