@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -25,7 +26,6 @@ from casework.environment import BASE_DIR
 from tests.security.scanner import Finding, Scanner
 
 URL, PGDATA = os.environ["DATABASE_URL"], os.environ.get("CASEWORK_TEST_PGDATA", "")
-ON_POSTGRES = not URL.startswith("sqlite")
 
 
 @dataclass
@@ -40,9 +40,10 @@ class Day:
         return Scanner(words).in_folders(folders)
 
 
-def run_day(folder: Path, *options: str) -> Day:
+@contextmanager
+def a_day(folder: Path, *options: str) -> Iterator[Day]:
     """One day in a process of its own, whose plug is pulled at the end."""
-    (folder / "tmp").mkdir(parents=True, exist_ok=True)
+    (folder / "tmp").mkdir(parents=True)
     with database(folder) as url, (folder / "log").open("wb") as log:
         environment = {
             **os.environ,
@@ -59,25 +60,34 @@ def run_day(folder: Path, *options: str) -> Day:
             command, cwd=BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=log, check=False
         )
         assert done.returncode == 0, (folder / "log").read_text()[-3000:]
-    return Day(folder, json.loads(done.stdout))
+        settle()
+        yield Day(folder, json.loads(done.stdout))
 
 
 @contextmanager
 def database(folder: Path) -> Iterator[str]:
     """A database of its own: a SQLite file, or one more on the PostgreSQL server of this run."""
-    if not ON_POSTGRES:
+    if URL.startswith("sqlite"):
         yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
     name = f"canary_{folder.name}_{os.getpid()}"
     with psycopg.connect(URL, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
-        yield URL.replace("/postgres?", f"/{name}?")
-        server.execute("CHECKPOINT")
+        yield urlsplit(URL)._replace(path=f"/{name}").geturl()
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def settle() -> None:
+    """On PostgreSQL everything goes to the disk, where we look. SQLite is left as it fell."""
+    if not URL.startswith("sqlite"):
+        with psycopg.connect(URL, autocommit=True) as server:
+            server.execute("CHECKPOINT")
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
-    return run_day(tmp_path_factory.mktemp("day"))
+def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
+    with a_day(tmp_path_factory.mktemp("days") / "day") as report:
+        yield report
 
 
 def test_the_day_was_a_full_one(day: Day) -> None:
@@ -112,8 +122,8 @@ def test_no_word_went_into_an_address_a_header_a_cookie_or_a_title(day: Day) -> 
 @pytest.mark.parametrize("table", ["client", "card", "entry", "audit"])
 def test_the_search_finds_what_one_open_table_holds(tmp_path: Path, table: str) -> None:
     """The same search, with one field made clear on purpose: it must fail."""
-    leaking = run_day(tmp_path / table, "--clear", table)
-    assert leaking.search(leaking.report["words"])
+    with a_day(tmp_path / table, "--clear", table) as leaking:
+        assert leaking.search(leaking.report["words"])
 
 
 CLEAR: dict[str, Callable[[str], object]] = {
@@ -126,7 +136,7 @@ CLEAR: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("form", CLEAR.values(), ids=CLEAR)
-@pytest.mark.skipif(ON_POSTGRES, reason="writes into a copy of the SQLite file")
+@pytest.mark.engine("sqlite")  # it writes into a copy of the file
 def test_the_search_finds_one_clear_copy(
     day: Day, tmp_path: Path, form: Callable[[str], object]
 ) -> None:
