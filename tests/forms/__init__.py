@@ -1,1 +1,1 @@
-"""Tests of every form of every page, found from the addresses: a clumsy hand, a tired one, a hostile one."""
+"""Tests of every form of every page, found from the addresses: clumsy, tired and hostile."""

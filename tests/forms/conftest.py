@@ -16,14 +16,12 @@ from tests.forms.pages import World
 
 def full_answers() -> Answers:
     book = the_book()
-    status = book.list("status")["VISIT_VISA"] if "VISIT_VISA" in book.list("status") else None
-    number = status.number if status else 10
     return Answers(
         opened_on=date(2026, 1, 5),
         stage=book.list("stage")["ACTIVE"].number,
         risk_level=book.list("risk_level")["HIGH"].number,
         about=About(age_band=12, nationality=(10, 11), children=2),
-        statuses=(StatusSpell(number, date(2025, 3, 1), permission_ends=date(2027, 3, 1)),),
+        statuses=(StatusSpell(10, date(2025, 3, 1), permission_ends=date(2027, 3, 1)),),
         risks=(RiskAnswer(10, 10, on=date(2026, 1, 5).toordinal()),),
     )
 

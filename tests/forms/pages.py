@@ -69,6 +69,9 @@ class World:
         """A browser in which this member has signed in, or nobody has."""
         return self.cast.browser(who) if who else Browser()
 
+    def route(self, name: str) -> str:
+        return str(next(one.pattern for one in patterns() if one.name == name))
+
     def url(self, name: str) -> str:
         pattern = next(one for one in patterns() if one.name == name)
         wanted, known = pattern.pattern.converters, self.parts(name)
