@@ -11,7 +11,7 @@ from tests.review.caseloads import answers, day, mixed, tiles
 
 
 def names(html: str) -> list[str]:
-    return re.findall(r'<th role="rowheader".*?<bdi[^>]*>([^<]+)</bdi>', html, re.DOTALL)
+    return re.findall(r'<th scope="row".*?<bdi[^>]*>([^<]+)</bdi>', html, re.DOTALL)
 
 
 def today(cast: Cast, who: str = "ada") -> str:

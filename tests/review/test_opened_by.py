@@ -14,7 +14,7 @@ from casework.review.handing_over import hand_over
 from tests.cast import Cast
 from tests.review.caseloads import client_of
 
-LINE = re.compile(r"<tr role=\"row\">\s*<th role=\"rowheader\".*?</tr>", re.DOTALL)
+LINE = re.compile(r"<tr>\s*<th scope=\"row\".*?</tr>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
 

@@ -26,13 +26,19 @@
     field.focus({ preventScroll: true });
   };
 
+  /* ---- Tables that become cards on a phone: some browsers then read them out as tables no more ---- */
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+  const keepTables = () => all("table.list, table.list :is(thead, tbody, tfoot, tr, th, td)").forEach((part) => {
+    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
+  });
+
   /* ---- What is typed and not yet sent (data-throwaway: nothing to lose) ------------------------- */
   const unsent = new Set(all("form[data-unsent]"));
   const counts = (form) => form?.method === "post" && !form.matches("[data-throwaway], .find");
 
   /* ---- A sign of life: typing counts as activity, said at most once a minute --------------------- */
   const tell = (address) => fetch(address, {
-    method: "POST", redirect: "manual", keepalive: true, headers: JSON.parse(body.getAttribute("hx-headers")),
+    method: "POST", redirect: "manual", keepalive: true, headers: JSON.parse(body.dataset.hxHeaders),
   });
   const otherTabs = "BroadcastChannel" in window ? new BroadcastChannel("casework") : null;
   let lastSign = Date.now();
@@ -134,6 +140,7 @@
   if (body.dataset.idleMinutes) { signOfLife(); setInterval(lockWhenAway, 5000); }
   all("[data-hide], [data-print]").forEach((button) => { button.hidden = false; });
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  keepTables();
   showWhatIsAsked();
   toTheProblem(document);
 })();
