@@ -122,7 +122,7 @@ def intake_of(form: IntakeForm) -> Intake:
 
 
 def _duplicates(actor: Actor, form: IntakeForm) -> list[Row]:
-    form.full_clean()
+    form.is_valid()
     data = getattr(form, "cleaned_data", {})
     name, phone = data.get("name", ""), data.get("phone", "")
     born = data["birth"][0] if data.get("birth") else None
