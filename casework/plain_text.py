@@ -119,8 +119,15 @@ class RecordForm(forms.Form):
         for name, field in self.fields.items():
             key = self.add_prefix(name)
             if not field.required and field.widget.value_omitted_from_data(data, self.files, key):
-                data[key] = field.prepare_value(self.get_initial_for_field(field, name))
+                data[key] = _as_sent(field, self.get_initial_for_field(field, name))
         self.data = data
+
+
+def _as_sent(field: forms.Field, value: Any) -> Any:
+    """A value as its field would send it: nothing, for an answer that is not among the choices."""
+    if isinstance(field, forms.ChoiceField) and not field.valid_value(value):
+        return ""
+    return field.prepare_value(value)
 
 
 def in_cards(*sections: tuple[Any, tuple[Any, ...]]) -> FormHelper:
