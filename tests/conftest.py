@@ -5,10 +5,17 @@ from importlib.util import find_spec
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, gather_cast
 
+# A busy machine is slow, and that is no fault of what is tested.
+hypothesis_settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
 # The journeys are a command of their own, with an extra of their own.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
 
