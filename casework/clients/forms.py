@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
+import msgspec
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -114,9 +115,15 @@ class IntakeForm(forms.Form):
 class IdentityForm(RecordForm):
     """Who she is, how to reach her, and how not to."""
 
-    name = TextField(label=_("What she wants to be called"), required=True)
-    also_known_as = LinesField(label=_("Other names"), help_text=_("One a line."))
-    birth = BirthField(label=_("Date of birth, or about how old"), limit=40)
+    name = TextField(
+        label=_("What she wants to be called"),
+        required=True,
+        error_messages={"required": _("Write a name, a first name, or any name she likes.")},
+    )
+    also_known_as = LinesField(label=_("Other names"), help_text=_("One on each line."))
+    birth = BirthField(
+        label=_("Date of birth, or about how old"), limit=40, help_text=_("12/03/1990, or 34")
+    )
     how = CodeField("safe_contact", radio=True, label=_("Is it safe to contact her, and how?"))
     when = TextField(
         label=_("When and how it is safe"),
@@ -128,7 +135,12 @@ class IdentityForm(RecordForm):
     never = TextField(
         label=_("Never"), help_text=_("What must never happen, and who must never know.")
     )
-    phones = LinesField(label=_("Phones"), help_text=_("One a line."))
+    checked = forms.BooleanField(
+        label=_("I have checked this with her today"),
+        help_text=_("The band on top says on which day it was last checked."),
+        required=False,
+    )
+    phones = LinesField(label=_("Phones"), help_text=_("One on each line."))
     email = TextField(label=_("E-mail"), limit=254)
     address = TextField(label=_("Address"), rows=2, limit=1000)
     language = CodeField("language", label=_("Her language"))
@@ -136,12 +148,15 @@ class IdentityForm(RecordForm):
     interpreter = CodeField("yes_no", label=_("Does she need an interpreter?"))
     own_words = TextField(label=_("How she describes her ethnicity or origin, in her own words"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known_age: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if known_age:
+            known = _("Known so far: %s. Leave this open to keep it; otherwise 12/03/1990, or 34.")
+            self.fields["birth"].help_text = known % known_age
         self.helper = in_cards(
             (
                 _("Contacting her safely"),
-                ("how", "when", "say_we_are", "voicemail", "code_word", "never"),
+                ("how", "when", "say_we_are", "voicemail", "code_word", "never", "checked"),
             ),
             (_("Who she is"), ("name", "also_known_as", "birth")),
             (_("How to reach her"), ("phones", "email", "address")),
@@ -149,7 +164,7 @@ class IdentityForm(RecordForm):
         )
 
     @staticmethod
-    def initial_of(her: Identity, age_band: int) -> dict[str, Any]:
+    def initial_of(her: Identity) -> dict[str, Any]:
         """What the form shows of a record."""
         start = {name: getattr(her, name) for name in her.__struct_fields__ if name != "contact"}
         start |= {name: getattr(her.contact, name) for name in her.contact.__struct_fields__}
@@ -159,13 +174,19 @@ class IdentityForm(RecordForm):
     def identity(self, before: Identity) -> Identity:
         """The record as the form now says; what the form does not ask stays as it was."""
         data = self.cleaned_data
-        contact = SafeContact(
-            **{name: data[name] for name in SafeContact.__struct_fields__ if name in data},
-            checked_on=timezone.localdate(),
-        )
         asked = {name: data[name] for name in Identity.__struct_fields__ if name in data}
         born = data["birth"][0]
+        contact = self._contact(before.contact)
         return Identity(**asked, date_of_birth=born, contact=contact, reference=before.reference)
+
+    def _contact(self, before: SafeContact) -> SafeContact:
+        """How to reach her. Mending another field must not say that it was checked with her."""
+        told = {name: self.cleaned_data.get(name) for name in SafeContact.__struct_fields__}
+        asked = {name: value for name, value in told.items() if name in self.fields}
+        after = msgspec.structs.replace(before, **asked)
+        if self.cleaned_data["checked"] or after != before:
+            return msgspec.structs.replace(after, checked_on=timezone.localdate())
+        return after
 
 
 class RemoveForm(forms.Form):
@@ -179,7 +200,7 @@ class RemoveForm(forms.Form):
     )
     sure = forms.BooleanField(
         label=_("Yes, remove this record and everything in it. It cannot be undone."),
-        error_messages={"required": _("Tick this if you are sure.")},
+        error_messages={"required": _("Tick this, if you are sure.")},
     )
 
 

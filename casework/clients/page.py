@@ -92,7 +92,7 @@ def contact_band(contact: SafeContact) -> dict[str, Any]:
         "mood": mood,
         "text": label if mood != "unknown" or contact.how >= FIRST_NUMBER else "",
         "how": " · ".join(part for part in parts if part),
-        "checked": contact.checked_on,
+        "checked": contact.checked_on if mood != "unknown" else None,
     }
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -17,6 +18,14 @@ from casework.codebook.book import the_book
 
 # Without contact for so long, a manager asks (codebook, caseload view).
 QUIET_FOR = timedelta(days=21)
+# The answer to 'is it safe to contact her?' where it stands without its question.
+SHORTLY: Mapping[str, str | Promise] = {
+    "NOT_ASKED": _lazy("Safe contact not asked yet"),
+    "NOT_KNOWN": _lazy("Safe contact not known yet"),
+    "TEXT": _lazy("Text or WhatsApp only"),
+    "EMAIL": _lazy("E-mail only"),
+    "NOT_SAFE": _lazy("Not safe to contact her"),
+}
 # Nobody has judged it yet: as urgent as high, and named after it.
 URGENCY = ("HIGH", "", "MEDIUM", "STANDARD")
 
@@ -25,7 +34,8 @@ URGENCY = ("HIGH", "", "MEDIUM", "STANDARD")
 class Row:
     """A client in a list. `may_open`: otherwise only initials, age band, risk and worker show.
 
-    `quiet`: her case is open and nobody was in touch with her for 21 days.
+    `days`: how long ago the last contact was. `quiet`: her case is open and nobody was in touch
+    with her for 21 days.
     """
 
     pk: UUID
@@ -47,6 +57,7 @@ class Row:
     worker_id: UUID | None
     stage_code: str
     quiet: bool
+    days: int | None = None
     why: str = ""
 
     @property
@@ -104,15 +115,15 @@ def _row(actor: Actor, row: Listed, workers: Mapping[UUID, str], today: date, wh
         worker_id=row.worker,
         stage_code=stage.code,
         quiet=row.is_open and since is not None and today - since >= QUIET_FOR,
+        days=(today - card.last_contact).days if card.last_contact and may_open else None,
         why=why,
     )
 
 
 def contact_words(how: int) -> str:
-    """The safe-contact rule in a list, where 'not asked' alone would say nothing."""
-    if how == NOT_ASKED:
-        return _("Safe contact not asked yet")
-    return the_book().list("safe_contact").number(how).label_text
+    """The safe-contact rule in a list, where 'yes' or 'not known' alone would say nothing."""
+    code = the_book().list("safe_contact").number(how)
+    return str(SHORTLY.get(code.code, code.label_text))
 
 
 def age_words(band: int) -> str:

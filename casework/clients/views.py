@@ -18,6 +18,7 @@ from casework.clients.door import OpenFile
 from casework.clients.forms import IdentityForm, RemoveForm
 from casework.clients.page import her_page
 from casework.clients.records import Identity
+from casework.clients.rows import age_words
 from casework.codebook.fields import speak
 from casework.plain_text import sent
 
@@ -26,12 +27,13 @@ from casework.plain_text import sent
 def identity(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Edit who she is and how she may be reached."""
     page = her_page(request, pk)
-    start = IdentityForm.initial_of(page.file.her, page.file.answers.about.age_band)
-    form = IdentityForm(sent(request), initial=start)
+    start = IdentityForm.initial_of(page.file.her)
+    age = "" if page.file.her.date_of_birth else age_words(page.file.answers.about.age_band)
+    form = IdentityForm(sent(request), initial=start, known_age=age)
     speak(form, page.words)
     if request.method == "POST" and form.is_valid():
         _save_identity(request, page.file, form)
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Her details are saved."))
         return redirect("client", pk)
     return render(request, "clients/identity.html", page.with_(form=form))
 
