@@ -17,12 +17,19 @@ ENDING_WITHIN = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do for her, by a day. `overdue` as of the day that was asked."""
+    """One thing to do for her, by a day. `overdue` as of the day that was asked.
+
+    `page`: the name of the page of hers on which it is done.
+    """
 
     what: str
     by: date
     overdue: bool
-    is_permission: bool = False
+    page: str
+
+    @property
+    def is_permission(self) -> bool:
+        return self.page == "status"
 
 
 def due_for(card: Card, today: date) -> list[Due]:
@@ -41,7 +48,7 @@ def _contact(card: Card, today: date) -> list[Due]:
     if not card.opened_on or (card.last_contact and card.last_contact >= card.opened_on):
         return []
     by = working_days_after(card.opened_on, _level(card).attrs["first_contact_working_days"])
-    return [Due(_("First contact"), by, by < today)]
+    return [Due(_("First contact"), by, by < today, "timeline")]
 
 
 def _review(card: Card, today: date) -> list[Due]:
@@ -50,14 +57,14 @@ def _review(card: Card, today: date) -> list[Due]:
         return []
     by = started + timedelta(days=_level(card).attrs["review_days"])
     what = _("Review of risk") if card.reviewed_on else _("First look at risk")
-    return [Due(what, by, by < today)]
+    return [Due(what, by, by < today, "risk")]
 
 
 def _permission(card: Card, today: date) -> list[Due]:
     if not card.ends or card.ends - today > ENDING_WITHIN:
         return []
     what = _("Her permission ends") if card.ends >= today else _("Her permission has ended")
-    return [Due(what, card.ends, card.ends < today, is_permission=True)]
+    return [Due(what, card.ends, card.ends < today, "status")]
 
 
 def working_days_after(day: date, count: int) -> date:

@@ -17,29 +17,37 @@ from casework.clients.page import HerPage
 Fact = tuple[str, str]
 
 
-def who_she_is(page: HerPage) -> list[Fact]:
-    """What is needed to speak with her: names, age, phones, language."""
-    her, words = page.file.her, page.words
+def who_she_is(page: HerPage) -> tuple[list[Fact], list[str]]:
+    """What is needed to speak with her, and the names of what is not recorded."""
+    her = page.file.her
     facts = [
-        (_("Also known as"), ", ".join(her.also_known_as)),
-        (_("Born"), _born(page)),
         (_("Phone"), ", ".join(her.phones)),
+        (_("Language"), _language(page)),
+        _born(page),
+        (_("Also known as"), ", ".join(her.also_known_as)),
         (_("E-mail"), her.email),
         (_("Address"), her.address),
+        (_("In her own words"), her.own_words),
     ]
-    language = words.label("language", her.language) if her.language != NOT_ASKED else ""
-    interpreter = words.code("yes_no", her.interpreter).code == "YES"
-    language += _(" (needs an interpreter)") if interpreter else ""
-    return [*facts, (_("Language"), f"{language} {her.dialect}".strip())]
+    known = [(label, value) for label, value in facts if value]
+    return known, [label for label, value in facts[:3] if not value]
 
 
-def _born(page: HerPage) -> str:
-    born = page.file.her.date_of_birth
+def _language(page: HerPage) -> str:
+    her, words = page.file.her, page.words
+    spoken = words.label("language", her.language) if her.language != NOT_ASKED else ""
+    needs = words.code("yes_no", her.interpreter).code == "YES"
+    told = (spoken, her.dialect, _("needs an interpreter") if needs else "")
+    return ", ".join(part for part in told if part)
+
+
+def _born(page: HerPage) -> Fact:
+    """Her date of birth and age, or about how old she is."""
+    born, band = page.file.her.date_of_birth, page.file.answers.about.age_band
     if born:
-        age = age_on(timezone.localdate(), born)
-        return _("%(day)s (%(age)d)") % {"day": date_format(born), "age": age}
-    band = page.file.answers.about.age_band
-    return page.words.label("age_band", band) if band != NOT_ASKED else ""
+        told = {"day": date_format(born), "age": age_on(timezone.localdate(), born)}
+        return _("Born"), _("%(day)s, %(age)d years old") % told
+    return _("Age"), page.words.label("age_band", band) if band != NOT_ASKED else ""
 
 
 def her_case(page: HerPage) -> list[Fact]:
@@ -57,8 +65,17 @@ def her_case(page: HerPage) -> list[Fact]:
         facts.append((_("Needs"), "; ".join(words.labels("support_need", answers.needs))))
     if answers.closed_on:
         facts.append((_("Ended"), date_format(answers.closed_on)))
-        facts.append((_("Why it ended"), words.label("closure_reason", answers.closure_reason)))
     return facts
+
+
+def why_ended(page: HerPage) -> str:
+    """Why support ended, or "" where it has not, or nobody said why."""
+    return _why(page.file.answers, page)
+
+
+def _why(answers: Answers, page: HerPage) -> str:
+    known = answers.closure_reason != NOT_ASKED
+    return page.words.label("closure_reason", answers.closure_reason) if known else ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +97,7 @@ def earlier_episodes(page: HerPage) -> list[Episode]:
 
 
 def _episode(answers: Answers, worker: str, page: HerPage) -> Episode:
-    known = answers.closure_reason != NOT_ASKED
-    why = page.words.label("closure_reason", answers.closure_reason) if known else ""
-    return Episode(answers.opened_on, answers.closed_on, why, worker)
+    return Episode(answers.opened_on, answers.closed_on, _why(answers, page), worker)
 
 
 def dues_of(page: HerPage) -> list[Due]:

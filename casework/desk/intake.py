@@ -26,7 +26,7 @@ from casework.clients.find import understand
 from casework.clients.forms import IntakeForm
 from casework.clients.models import Client
 from casework.clients.records import Entry
-from casework.clients.rows import Row, rows_for
+from casework.clients.rows import rows_for
 from casework.codebook.book import the_book
 from casework.codebook.fields import speak
 from casework.codebook.local import words_of
@@ -53,8 +53,8 @@ def log_her(request: HttpRequest) -> HttpResponse:
     sends = not begins and "check" not in request.POST and not refusal
     if sends and form.is_valid() and _save(request, form):
         return redirect("client", form.cleaned_data["ident"])
-    likely = _duplicates(actor, IntakeForm(start, actor=actor) if begins else form)
-    context = {"form": form, "refusal": refusal, "likely": likely}
+    beside = _beside(actor, IntakeForm(start, actor=actor) if begins else form)
+    context = {"form": form, "refusal": refusal, **beside}
     return render(request, "desk/log.html", context)
 
 
@@ -63,7 +63,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """Possible duplicates while she types (a part of a page)."""
     actor = _actor(request)
     form = IntakeForm(request.POST, actor=actor)
-    return render(request, "desk/duplicates.html", {"likely": _duplicates(actor, form)})
+    return render(request, "desk/duplicates.html", _beside(actor, form))
 
 
 def _typed(text: str) -> dict[str, Any]:
@@ -121,17 +121,18 @@ def intake_of(form: IntakeForm) -> Intake:
     return Intake(form.identity(), answers, entries)
 
 
-def _duplicates(actor: Actor, form: IntakeForm) -> list[Row]:
+def _beside(actor: Actor, form: IntakeForm) -> dict[str, Any]:
+    """Possible duplicates, and whether there was anything to look for."""
     form.is_valid()
     data = getattr(form, "cleaned_data", {})
     name, phone = data.get("name", ""), data.get("phone", "")
     born = data["birth"][0] if data.get("birth") else None
     if not (name or phone) or not actor.works_with_clients:
-        return []
+        return {"likely": [], "looked": False}
     found = _search(actor, name, phone, born)
     why = {likeness.row.client: likeness.why for likeness in found}
     rows = with_cases([likeness.row for likeness in found])
-    return rows_for(actor, rows, timezone.localdate(), why)
+    return {"likely": rows_for(actor, rows, timezone.localdate(), why), "looked": True}
 
 
 @transaction.atomic

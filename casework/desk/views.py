@@ -16,11 +16,10 @@ from casework.audit.record import record
 from casework.clients.access import refusal_to_log
 from casework.clients.directory import Directory, all_cards, own_open_cards, with_cases
 from casework.clients.door import read_entries
-from casework.clients.entries import kind_label
 from casework.clients.find import MOST, find, understand
 from casework.clients.page import her_page
 from casework.clients.rows import by_urgency, rows_for
-from casework.desk.facts import dues_of, earlier_episodes, her_case, who_she_is
+from casework.desk.facts import dues_of, earlier_episodes, her_case, who_she_is, why_ended
 from casework.support import shown
 
 
@@ -84,11 +83,14 @@ def client(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = her_page(request, pk, "client")
     entries = read_entries(page.file, by=page.actor, count=3)
     spells = shown.statuses(page.file, page.words)
+    facts, unknown = who_she_is(page)
     context = page.with_(
-        entries=[(kind_label(written.entry.kind), written) for written in entries],
+        entries=shown.timeline(entries),
         spell=spells[0] if spells else None,
         risks=shown.risks_present(page.file.answers, page.words),
-        facts=who_she_is(page),
+        facts=facts,
+        unknown=unknown,
+        why_ended=why_ended(page),
         case_facts=her_case(page),
         dues=dues_of(page),
         earlier=earlier_episodes(page),

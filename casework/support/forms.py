@@ -24,6 +24,7 @@ from casework.plain_text import (
     in_cards,
 )
 
+NO_ANSWER = "ATTEMPT_NO_ANSWER"
 YES_NO = ((True, _("Yes")), (False, _("No")))
 
 
@@ -33,7 +34,10 @@ def not_in_the_future(day: date | None) -> None:
 
 
 class NoteForm(forms.Form):
-    """One box and a type; day and author are set by themselves."""
+    """One box and a type; day and author are set by themselves.
+
+    That somebody tried and nobody answered needs no more words.
+    """
 
     ident = forms.UUIDField(widget=forms.HiddenInput)
     text = TextField(
@@ -42,7 +46,7 @@ class NoteForm(forms.Form):
         rows=5,
         limit=20_000,
         help_text=_("She may read this one day, and so may a court."),
-        error_messages={"required": _("Write something, or leave the page.")},
+        error_messages={"required": _("Nothing is written yet, so nothing is saved.")},
     )
     kind = forms.ChoiceField(label=_("What was it?"), required=False)
     on = DayField(label=_("Day"), validators=[not_in_the_future])
@@ -52,6 +56,8 @@ class NoteForm(forms.Form):
         kinds = [(code.code, code.label_text) for code in the_book().list("contact_type")]
         self.fields["kind"].choices = [(NOTE, _("Note")), *kinds]  # type: ignore[attr-defined]
         self.fields["on"].initial = timezone.localdate
+        tried = self.is_bound and self.data.get(self.add_prefix("kind")) == NO_ANSWER
+        self.fields["text"].required = not tried
 
     def clean_kind(self) -> str:
         return str(self.cleaned_data["kind"] or NOTE)
@@ -61,28 +67,37 @@ class NoteForm(forms.Form):
         return day
 
 
+class StatusField(CodeField):
+    """Her status. The codebook has its own code for 'not asked': two of them would be a riddle."""
+
+    def speak(self, words: Words, keep: Iterable[int] = ()) -> None:
+        super().speak(words, keep)
+        offered: Any = self.choices
+        self.choices = [choice for choice in offered if choice[0] != str(BLANK)]
+
+
 class StatusForm(forms.Form):
     """Her immigration status from one day on, as the worker understands it."""
 
-    code = CodeField(
+    code = StatusField(
         "status",
-        label=_("Status"),
+        label=_("Her status, as you understand it"),
         required=True,
         error_messages={"required": _("Choose one; 'Not asked' is an answer too.")},
     )
     valid_from = DayField(
         label=_("Since"),
         validators=[not_in_the_future],
-        help_text=_("Left open, a change of status counts from today."),
+        help_text=_("If you leave this open, a change counts from today."),
     )
     permission_ends = DayField(
-        label=_("Her permission ends"), help_text=_("Shown on your first page 60 days before.")
+        label=_("Her permission ends"), help_text=_("Your first page tells you 60 days before.")
     )
     nrpf = CodeField("nrpf", label=_("No recourse to public funds?"))
     known_by = CodeField("basis_of_knowledge", label=_("How do we know?"))
     insecure_confirmed = forms.TypedChoiceField(
-        label=_("Is her status insecure in her case?"),
-        help_text=_("Only for statuses where it depends. Leave open to take the usual answer."),
+        label=_("Is this status insecure for her?"),
+        help_text=_("Some are for one woman and not for another. Leave it, unless you know."),
         required=False,
         choices=(("", _("The usual answer for this status")), *((str(v), t) for v, t in YES_NO)),
         coerce=lambda text: text == "True",
@@ -93,7 +108,10 @@ class StatusForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = in_cards(
-            (_("Status"), ("code", Div("valid_from", "permission_ends", css_class="pair"), "nrpf")),
+            (
+                _("What it is"),
+                ("code", Div("valid_from", "permission_ends", css_class="pair"), "nrpf"),
+            ),
             (
                 _("How we know, and what else is true"),
                 ("known_by", "insecure_confirmed", Field("flags", wrapper_class="two-columns")),
@@ -187,7 +205,7 @@ class CaseForm(RecordForm):
         reason = Div("on_hold_reason", css_class="conditional", data_show_if=on_hold)
         self.helper = in_cards(
             (_("Where it stands"), ("stage", reason, "referral_source")),
-            (_("What she needs"), (Field("needs", wrapper_class="two-columns"),)),
+            (_("Her needs"), (Field("needs", wrapper_class="two-columns"),)),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -200,14 +218,24 @@ class CaseForm(RecordForm):
 class CloseForm(forms.Form):
     """Ending an episode of support."""
 
-    on = DayField(label=_("Support ended on"), required=True, validators=[not_in_the_future])
+    on = DayField(
+        label=_("Support ended on"),
+        required=True,
+        validators=[not_in_the_future],
+        error_messages={"required": _("Write the day on which support ended.")},
+    )
     reason = CodeField(
         "closure_reason",
         label=_("Why"),
         required=True,
         error_messages={"required": _("Choose why support ended.")},
     )
-    text = TextField(label=_("Last note"), rows=4, limit=20_000)
+    text = TextField(
+        label=_("Last note"),
+        rows=4,
+        limit=20_000,
+        help_text=_("Goes on her timeline. She may read this one day, and so may a court."),
+    )
 
     def __init__(self, *args: Any, opened_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """Coded answers in words, for the screen: rows of label and value. Nothing is decided here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,14 @@ from django.utils.translation import gettext as _
 
 from casework.answers.records import NOT_ASKED, Answers, Month, PoliceEpisode, StatusSpell
 from casework.clients.door import OpenFile
+from casework.clients.entries import (
+    EPISODE_CLOSED,
+    EPISODE_OPENED,
+    HAND_OVER,
+    RISK_REVIEW,
+    Written,
+    kind_label,
+)
 from casework.codebook.book import the_book
 from casework.codebook.words import Words
 from casework.support.actions import token_of
@@ -53,6 +62,38 @@ class RiskGroup:
     told: list[RiskRow]
     quiet: list[RiskRow]
     unfolded: bool
+
+
+# The sign of an entry on her timeline; any other is a pencil.
+SIGNS = {
+    "CALL": "phone",
+    "VIDEO": "video-camera",
+    "TEXT": "chat-bubble-left",
+    "EMAIL": "envelope",
+    "FACE_TO_FACE": "users",
+    "HOME_VISIT": "home",
+    "GROUP": "user-group",
+    "ATTEMPT_NO_ANSWER": "phone-x-mark",
+    HAND_OVER: "arrows-right-left",
+    RISK_REVIEW: "shield-exclamation",
+    EPISODE_OPENED: "flag",
+    EPISODE_CLOSED: "flag",
+}
+
+
+@dataclass(frozen=True)
+class EntryTold:
+    """One entry of her timeline: what it was, its sign, and what was written."""
+
+    kind: str
+    sign: str
+    written: Written
+
+
+def timeline(entries: Iterable[Written]) -> list[EntryTold]:
+    return [
+        EntryTold(kind_label(one.entry.kind), SIGNS.get(one.entry.kind, ""), one) for one in entries
+    ]
 
 
 def statuses(file: OpenFile, words: Words) -> list[SpellShown]:

@@ -15,11 +15,12 @@ from accounts.actor import Actor
 from casework.clients.access import client_for, open_case_of
 from casework.clients.actions import change_case, count_her, open_episode
 from casework.clients.door import read_entries
-from casework.clients.entries import count_entries, kind_label
+from casework.clients.entries import NOTE, count_entries, kind_label
 from casework.clients.page import HerPage, her_page
 from casework.codebook.book import the_book
 from casework.codebook.fields import speak
 from casework.plain_text import sent
+from casework.support import shown
 from casework.support.actions import close_case, replacing, write_note
 from casework.support.ended import says_if_ended
 from casework.support.forms import CaseForm, CloseForm, NoteForm
@@ -45,7 +46,10 @@ def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
             **{name: data[name] for name in ("kind", "on", "text")},
             pk=data["ident"],
         )
-        messages.success(request, _("Your note is saved."))
+        is_note = data["kind"] == NOTE
+        kind = kind_label(data["kind"])
+        saved = _("Your note is saved.") if is_note else _("Saved on her timeline: %s.") % kind
+        messages.success(request, saved)
         return redirect("timeline", pk)
     context = page.with_(form=form, **_entries(request, page))
     return render(request, "support/timeline.html", context)
@@ -55,8 +59,7 @@ def _entries(request: HttpRequest, page: HerPage) -> dict[str, object]:
     paginator = Paginator(range(count_entries(page.file.client)), PAGE)
     page_obj = paginator.get_page(request.GET.get("page"))
     found = read_entries(page.file, by=page.actor, start=(page_obj.number - 1) * PAGE, count=PAGE)
-    entries = [(kind_label(written.entry.kind), written) for written in found]
-    return {"entries": entries, "page_obj": page_obj}
+    return {"entries": shown.timeline(found), "page_obj": page_obj}
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,7 +86,7 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and page.file.case.is_open and form.is_valid():
         stage = the_book().list("stage")["CLOSED"].number
         close_case(page.file, by=_actor(request), stage=stage, **form.cleaned_data)
-        messages.success(request, _("Support is ended. If she returns, open a new episode."))
+        messages.success(request, _("Support has ended. If she comes back, open a new episode."))
         return redirect("client", pk)
     return render(request, "support/close.html", page.with_(form=form))
 
@@ -96,7 +99,7 @@ def new_episode(request: HttpRequest, pk: UUID) -> HttpResponse:
     if open_case_of(client) is None:
         stage = the_book().list("stage")["ASSESSMENT"].number
         open_episode(client, by=actor, worker=actor.user, on=timezone.localdate(), stage=stage)
-        messages.success(request, _("A new episode is open. What she told before stands beside."))
+        messages.success(request, _("A new episode is open. What she told us before is kept."))
     return redirect("client", pk)
 
 
@@ -111,5 +114,5 @@ def counting(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, _("This is not one of the answers. Nothing was saved."))
     else:
         count_her(client, answers[asked].number, by=actor)
-        messages.success(request, _("Saved. Her support does not depend on it."))
+        messages.success(request, _("Saved: %s.") % answers[asked].label_text)
     return redirect("client", pk)
