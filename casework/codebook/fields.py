@@ -32,7 +32,8 @@ class CodeField(forms.TypedChoiceField):
         """Offer the words of this team."""
         offered = words.choices(self.list_name, keep=keep)
         asks_blank = not self.radio and (self.required or not _offers(offered, BLANK))
-        self.choices = [("", "—"), *offered] if asks_blank else offered
+        blank = _("Choose one") if self.required else _("Not asked")
+        self.choices = [("", blank), *offered] if asks_blank else offered
 
 
 class CodesField(forms.TypedMultipleChoiceField):

@@ -1,7 +1,8 @@
 """The risk page as it is filled in, turned into a typed review."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.answers.records import Answers, Month, month_of, month_text
+from casework.codebook.codes import FIRST_NUMBER
 from casework.codebook.fields import BLANK, CodeField
 from casework.codebook.words import Words
 from casework.plain_text import QUIET, NumberField, RecordForm, TextField
@@ -38,10 +40,25 @@ class MonthField(forms.CharField):
         return month_of(day)
 
 
+class LevelField(CodeField):
+    """The worker's judgement: one of the levels, or none yet."""
+
+    def speak(self, words: Words, keep: Iterable[int] = ()) -> None:
+        super().speak(words, keep)
+        offered, kept = cast(list[tuple[str, str]], self.choices), {BLANK, *keep}
+        levels = [one for one in offered if int(one[0]) >= FIRST_NUMBER or int(one[0]) in kept]
+        blank = str(BLANK)
+        self.choices = [
+            (value, _("Not judged yet") if value == blank else label) for value, label in levels
+        ]
+
+
 class RiskForm(RecordForm):
     """Every risk factor with its five answers and months, and the worker's judgement."""
 
-    level = CodeField("risk_level", label=_("Your judgement of the risk"), radio=True)
+    level = LevelField(
+        "risk_level", label=_("How high is the risk, in your judgement?"), radio=True
+    )
     dash_total = NumberField(
         label=_("Dash total"),
         min_value=0,
