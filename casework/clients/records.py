@@ -68,7 +68,8 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
     def initials(self) -> str:
         """What a colleague who does not work with her may see of her name."""
         parts = ([c for c in part if c.isalnum()] for part in self.name.split())
-        return "".join(f"{letters[0]}." for letters in [p for p in parts if p][:3])
+        first = [letters[0] for letters in parts if letters][:3]
+        return "".join(f"{letter}." for letter in first or self.name[:1])
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
