@@ -22,7 +22,7 @@ def forget_what_expired() -> None:
 
 def _forget_rate_limits(now: datetime) -> None:
     """Their names hold the addresses of staff. Django's cache deletes only what somebody reads."""
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608  (a name of our own settings)
