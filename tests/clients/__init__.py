@@ -1,0 +1,1 @@
+"""Tests of the clients room: logging her, finding her entries, keys, cards, removal."""
