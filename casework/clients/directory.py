@@ -5,10 +5,11 @@ faster sealed column store would stand.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
 
+import msgspec
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
@@ -16,10 +17,15 @@ from accounts.vault.errors import VaultError
 from casework.clients.models import Case, Client, ClientCard
 from casework.clients.records import Card
 
+# Sealed cards in memory at a time: more of them no longer fit a processor's own memory.
+AT_ONCE = 500
 
-@dataclass(frozen=True)
-class Listed:
-    """One client as a list may show her. `worker`: who works, or last worked, with her."""
+
+class Listed(msgspec.Struct, frozen=True, gc=False):
+    """One client as a list may show her. `worker`: who works, or last worked, with her.
+
+    A register makes tens of thousands of these: none is of interest to the garbage collector.
+    """
 
     client: UUID
     team: UUID
@@ -97,13 +103,13 @@ def _latest(cases: QuerySet[Case]) -> dict[UUID, LatestCase]:
 
 def _with_case(row: Listed, cases: dict[UUID, LatestCase]) -> Listed:
     worker, is_open, case = cases.get(row.client, (None, False, None))
-    return replace(row, worker=worker, is_open=is_open, case=case)
+    return msgspec.structs.replace(row, worker=worker, is_open=is_open, case=case)
 
 
 def _opened(cards: QuerySet[ClientCard], team: UUID, *, by: Actor) -> Iterator[Listed]:
     """Those of these cards, all of one team, that open."""
     read = ClientCard.sealed.field.reader(by.keys.card(team))
-    for client, blob in cards.values_list("client_id", "sealed").iterator(2000):
+    for client, blob in cards.values_list("client_id", "sealed").iterator(AT_ONCE):
         try:
             yield Listed(client, team, read(cast(bytes, blob), client, client))
         except VaultError:

@@ -40,7 +40,7 @@ class Identity(msgspec.Struct, array_like=True, frozen=True):
     own_words: str = ""
 
 
-class Card(msgspec.Struct, array_like=True, frozen=True):
+class Card(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What a list, a search or a board needs of her, and never her status.
 
     `words`: her names folded for search; `phones`: digits alone; `ends`: her permission's end.
