@@ -20,6 +20,7 @@ from casework.clients.find import MOST, find, understand
 from casework.clients.page import her_page
 from casework.clients.rows import by_urgency, rows_for
 from casework.desk.facts import dues_of, earlier_episodes, her_case, who_she_is, why_ended
+from casework.review.first_look import figures_of
 from casework.support import shown
 
 
@@ -44,6 +45,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "high": sum(row.level == "HIGH" for row in rows),
         "unreadable": directory.unreadable,
         "refusal_to_log": refusal_to_log(actor),
+        "tiles": figures_of(actor) if not rows else [],
     }
     return render(request, "desk/today.html", context)
 

@@ -5,21 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.actor import Actor
-from casework.audit.models import Verb
-from casework.audit.record import record
-from casework.clients.directory import Directory, managed_cards
 from casework.clients.page import her_page
 from casework.clients.rows import Row, by_urgency, rows_for
 from casework.review import caseload
 from casework.review.access import managed_client, managers_only
 from casework.review.caseload import Filter, select
+from casework.review.first_look import open_cases
 from casework.review.forms import FilterForm
 from casework.review.trail import WHO_OPENED, entries_about, traces_of
 from casework.review.workers import Worker, workers_of
@@ -37,7 +34,7 @@ def team(request: HttpRequest) -> HttpResponse:
     """Open cases of her teams by worker, risk and stage, and the list behind each figure."""
     actor = _actor(request)
     managers_only(actor)
-    directory = _open_cases(actor)
+    directory = open_cases(actor)
     rows = rows_for(actor, directory.rows, timezone.localdate())
     workers = workers_of(actor.managed)
     teams = [team for team in actor.case_teams if team.pk in actor.managed]
@@ -55,12 +52,6 @@ def team(request: HttpRequest) -> HttpResponse:
         **_figures(rows, workers, Filter(team=chosen.team)),
     }
     return render(request, "review/team.html", context)
-
-
-@transaction.atomic
-def _open_cases(actor: Actor) -> Directory:
-    record(Verb.LISTED, by=actor, team=min(actor.managed), note="team")
-    return managed_cards(actor)
 
 
 def _figures(rows: list[Row], workers: list[Worker], scope: Filter) -> dict[str, Any]:
