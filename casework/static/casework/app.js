@@ -17,7 +17,11 @@
   });
 
   /* ---- Error summary: read first, and each line leads to its field ----------------------------- */
-  const toTheProblem = (root) => root.querySelector(".error-summary")?.focus();
+  const toTheProblem = (root) => {
+    const summary = root.querySelector(".error-summary");
+    summary?.focus({ preventScroll: true });
+    summary?.scrollIntoView({ block: "center" });
+  };
   const toTheField = (event) => {
     const field = document.getElementById(event.target.closest(".error-summary a")?.hash.slice(1) ?? "");
     if (!field) return;
@@ -106,12 +110,22 @@
       if (Date.now() - lastEscape < 700) coverUp("hidden");
       lastEscape = Date.now();
     }
-    const find = document.querySelector("[data-find]");
-    if (find && !mood && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+    const find = document.querySelector("[data-find]"), page = body.dataset.findPage;
+    if ((find || page) && !mood && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      find.focus();
-      find.select();
+      find?.focus();
+      find?.select();
+      if (!find) location.assign(page);                                     // what is unsent is asked about
     }
+  };
+  /* A link to a folded group unfolds it; data-unfold=".more" unfolds them all, without leaving the page. */
+  const unfold = (event) => {
+    const link = event.target.closest("a[data-unfold], a.chip[href^='#']");
+    if (!link) return;
+    if (link.dataset.unfold) event.preventDefault();
+    const group = document.getElementById(link.hash.slice(1));
+    const folded = link.dataset.unfold ? all(link.dataset.unfold) : [group?.closest("details")];
+    folded.forEach((part) => { if (part) part.open = true; });
   };
   const click = (event) => {
     all("details.drop[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
@@ -119,6 +133,7 @@
     if (event.target.closest("[data-show-again]")) showAgain();
     if (event.target.closest("[data-print]")) print();
     toTheField(event);
+    unfold(event);
   };
 
   document.addEventListener("change", showWhatIsAsked);
