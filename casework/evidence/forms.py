@@ -14,6 +14,7 @@ from casework.evidence.access import teams_she_counts
 from casework.evidence.ledger import all_releases
 from casework.evidence.periods import PeriodError, Quarter, closed_quarters, parse_quarter, run_of
 from casework.evidence.releases import Wanted
+from casework.evidence.shown import quarter_words
 from casework.evidence.tables import PACK, chosen
 
 FIRST_RUN = 4
@@ -22,8 +23,8 @@ FIRST_RUN = 4
 class PrepareForm(forms.Form):
     """A run of closed quarters, and which tables."""
 
-    first = forms.ChoiceField(label=_("From"))
-    last = forms.ChoiceField(label=_("To, that quarter included"))
+    first = forms.ChoiceField(label=_("From the quarter"))
+    last = forms.ChoiceField(label=_("To the quarter"))
     tables = forms.MultipleChoiceField(
         label=_("Tables"),
         widget=forms.CheckboxSelectMultiple,
@@ -34,7 +35,7 @@ class PrepareForm(forms.Form):
         super().__init__(*args, **kwargs)
         today, self.teams = timezone.localdate(), teams_she_counts(actor)
         quarters = [str(quarter) for quarter in closed_quarters(today)]
-        offered = [(quarter, quarter) for quarter in quarters]
+        offered = [(quarter, f"{quarter_words(quarter)} ({quarter})") for quarter in quarters]
         first, last = suggested(quarters)
         self.fields["first"].choices = offered  # type: ignore[attr-defined]
         self.fields["last"].choices = offered  # type: ignore[attr-defined]
@@ -92,6 +93,7 @@ class SignForm(forms.Form):
     passphrase = forms.CharField(
         label=_("Your passphrase"),
         strip=False,
+        error_messages={"required": _("Type your passphrase to sign.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 

@@ -1,14 +1,16 @@
 """A release as a page shows it: sentence, chart, table and the reason behind every marker."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casework.evidence import words
 from casework.evidence.control import Box, Reason, Rule
 from casework.evidence.ledger import Release
+from casework.evidence.periods import parse_quarter
 from casework.evidence.tables import ALL, COVERAGE, TABLES, Table
 from casework.evidence.variables import by_name, label_of
 from casework.evidence.wire import CellWire
@@ -36,6 +38,21 @@ class TableShown:
     rows: list[tuple[str, list[CellShown]]]
     notes: list[tuple[str, str, str]]
     bars: list[dict[str, Any]] = field(default_factory=list)
+
+
+def period_words(quarters: Iterable[str]) -> str:
+    """'January 2025 to December 2025' for a run of quarters."""
+    run = sorted(parse_quarter(quarter) for quarter in quarters)
+    first, last = run[0].first_day, run[-1].last_day
+    ends = {"first": date_format(first, "F Y"), "last": date_format(last, "F Y")}
+    return _("%(first)s to %(last)s") % ends
+
+
+def quarter_words(quarter: str) -> str:
+    """'January to March 2025', for choosing."""
+    run = parse_quarter(quarter)
+    ends = {"first": date_format(run.first_day, "F"), "last": date_format(run.last_day, "F Y")}
+    return _("%(first)s to %(last)s") % ends
 
 
 def tables_shown(release: Release) -> tuple[list[TableShown], TableShown]:

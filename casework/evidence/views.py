@@ -26,7 +26,7 @@ from casework.evidence.files import files_of, zipped
 from casework.evidence.forms import PrepareForm, SignForm
 from casework.evidence.ledger import Release, all_releases
 from casework.evidence.releases import Refusal, discard, note_seen, prepare, sign
-from casework.evidence.shown import tables_shown
+from casework.evidence.shown import period_words, tables_shown
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -49,9 +49,22 @@ def evidence(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return redirect("release", release.pk)
-    releases = list(reversed(all_releases()))
-    context = {"form": form, "refusal": refusal, "releases": releases, "names": _names(releases)}
+    context = {"form": form, "refusal": refusal, "releases": _listed()}
     return render(request, "evidence/evidence.html", context)
+
+
+def _listed() -> list[dict[str, object]]:
+    """Releases and drafts, the newest first: each with its months and who prepared it."""
+    releases = list(reversed(all_releases()))
+    names = _names(releases)
+    return [
+        {
+            "release": one,
+            "months": period_words(one.quarters),
+            "prepared_by": names.get(one.prepared_by, ""),
+        }
+        for one in releases
+    ]
 
 
 def _names(releases: list[Release]) -> dict[UUID, str]:
@@ -74,6 +87,7 @@ def _page(request: HttpRequest, one: Release, form: SignForm) -> HttpResponse:
     tables, coverage = tables_shown(one)
     context = {
         "release": one,
+        "months": period_words(one.quarters),
         "tables": tables,
         "coverage": coverage,
         "words": words,
