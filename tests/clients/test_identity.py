@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client as Browser
 
 from casework.answers.records import About, Answers
 from casework.audit.models import Verb
@@ -16,6 +15,7 @@ from tests.cast import Cast
 from tests.clients.opening import answers, card, code, identity, notes
 from tests.forms.reading import Page
 from tests.forms.state import state
+from tests.support.filling import fill
 
 SAFE = SafeContact(how=11, when="weekdays", say_we_are="the dentist", code_word="blue", never="him")
 
@@ -41,14 +41,8 @@ def address(her: Client) -> str:
     return f"/clients/{her.pk}/identity/"
 
 
-def shown(browser: Browser, her: Client) -> dict[str, str]:
-    html = browser.get(address(her)).content.decode()
-    return next(form.values() for form in Page(html).forms if "how" in form.fields)
-
-
 def edit(cast: Cast, her: Client, who: str = "ada", **changes: str) -> Any:
-    browser = cast.browser(who)
-    return browser.post(address(her), shown(browser, her) | changes)
+    return fill(cast.browser(who), address(her), **changes)
 
 
 @pytest.mark.parametrize("stranger", ["amy", "otto", "eve", "ivo"])

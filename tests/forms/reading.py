@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from tests.forms.sending import Value, Values
+
 Attrs = dict[str, str]
 CSRF = "csrfmiddlewaretoken"
 
@@ -16,6 +18,12 @@ class Field:
     attrs: Attrs
     value: str | None = None
     options: list[str] = field(default_factory=list)
+    ticked: list[str] = field(default_factory=list)
+
+    @property
+    def sent(self) -> Value | list[Value]:
+        """What goes on its way: every tick of a group of ticks."""
+        return [*self.ticked] if len(self.ticked) > 1 else self.value or ""
 
     @property
     def is_text(self) -> bool:
@@ -36,18 +44,16 @@ class Form:
         """What a person fills in."""
         return [one for one in self.fields.values() if one.kind != "hidden"]
 
-    def values(self) -> dict[str, str]:
+    def values(self) -> Values:
         """What a browser sends of it as it stands."""
-        told = {one.name: one.value for one in self.fields.values() if one.value is not None}
+        told = {one.name: one.sent for one in self.fields.values() if one.value is not None}
         return told | dict([self.button] if self.button and self.button[0] else [])
 
-    def filled(self) -> dict[str, str]:
+    def filled(self) -> Values:
         """The same with something sane in every field that must be filled."""
-        return self.values() | {
-            one.name: _sane(one)
-            for one in self.fields.values()
-            if not one.value and ("required" in one.attrs or one.kind == "radio")
-        }
+        empty = [one for one in self.fields.values() if not one.value]
+        needed = [one for one in empty if "required" in one.attrs or one.kind == "radio"]
+        return {**self.values(), **{one.name: _sane(one) for one in needed}}
 
 
 def _sane(one: Field) -> str:
@@ -99,7 +105,9 @@ class Page(HTMLParser):
         one = form.fields.setdefault(attrs["name"], Field(attrs["name"], kind, attrs))
         if kind in ("radio", "checkbox"):
             one.options.append(attrs.get("value", "on"))
-            one.value = attrs.get("value", "on") if "checked" in attrs else one.value
+            if "checked" in attrs:
+                one.value = attrs.get("value", "on")
+                one.ticked.append(one.value)
         elif kind == "select":
             self._select = one
         elif kind == "textarea":

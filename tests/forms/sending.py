@@ -7,6 +7,7 @@ from urllib.parse import quote_from_bytes, quote_plus
 from django.test import Client as Browser
 
 Value = str | bytes
+Values = dict[str, Value | list[Value]]
 FORM = "application/x-www-form-urlencoded"
 
 
