@@ -24,6 +24,8 @@ COLUMNS = {
     "an entry": ("casework_cliententry", "sealed"),
     "the index": ("casework_entryindex", "sealed"),
 }
+# These are read on few pages; the other parts stand behind every page of hers.
+FEW_PAGES = [COLUMNS[name] for name in ("card", "an entry", "the index")]
 
 
 def damage(table: str, column: str, blob: bytes) -> None:
@@ -49,12 +51,14 @@ def test_no_page_breaks_and_nothing_is_overwritten(
     browser = cast.browser("ada")
     browser.raise_request_exception = False
     damage(*where, CHANGED)
-    for address in ("/", *addresses_of(her.pk)):
+    addresses = [a for a in addresses_of(her.pk) if not a.endswith("/remove/")]
+    if where in FEW_PAGES:
+        addresses = [a for a in addresses if a.split("/")[3] in ("", "timeline", "identity")]
+    for address in ("/", *addresses):
         assert browser.get(address).status_code != 500, (address, where)
-    for address in addresses_of(her.pk):
-        if not address.endswith("/remove/"):
-            answer = browser.post(address, {"text": "x", "on": "01/03/2026", "kind": "NOTE"})
-            assert answer.status_code != 500, (address, where)
+    for address in addresses:
+        answer = browser.post(address, {"text": "x", "on": "01/03/2026", "kind": "NOTE"})
+        assert answer.status_code != 500, (address, where)
     assert stored(*where) == CHANGED
 
 
