@@ -63,12 +63,13 @@ def _sane(one: Field) -> str:
 
 
 class Page(HTMLParser):
-    """Forms, title and links of a page."""
+    """Forms, title, links and text of a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.forms: list[Form] = []
         self.title = ""
+        self.text = ""
         self.links: list[str] = []
         self.inputs: list[tuple[str, Attrs]] = []
         self._form: Form | None = None
@@ -127,6 +128,7 @@ class Page(HTMLParser):
         if self._area is not None:
             self._area.value = (self._area.value or "") + data
         self.title += data if self._in_title else ""
+        self.text += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
