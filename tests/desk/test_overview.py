@@ -25,3 +25,18 @@ def test_earlier_support_stands_beside_with_its_end(cast: Cast) -> None:
     assert "1 Feb 2024 – 3 May 2024" in page
     assert reason.label in page
     assert "1 Aug 2025" in page
+
+
+def test_what_is_due_leads_to_where_it_is_done(cast: Cast) -> None:
+    her = cast.woman(answers=Answers(date(2024, 2, 1)))
+    page = cast.browser("ada").get(f"/clients/{her.pk}/").content.decode()
+    assert f'<a href="/clients/{her.pk}/risk/">First look at risk</a>' in page
+    assert f'<a href="/clients/{her.pk}/timeline/">First contact</a>' in page
+
+
+def test_a_manager_without_cases_sees_her_team_first(cast: Cast) -> None:
+    cast.woman("Maria", worker="ada", answers=Answers(date(2024, 2, 1)))
+    page = cast.browser("bea").get("/").content.decode()
+    assert "with something overdue" in page
+    assert "/team/?due=overdue" in page
+    assert "Maria" not in page
