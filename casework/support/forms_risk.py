@@ -21,7 +21,7 @@ class MonthField(forms.CharField):
     """`YYYY-MM` from the browser's month field: a count of months, or None."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = QUIET | {"type": "month", "placeholder": "2025-03"}
+        attrs = QUIET | {"type": "month", "data-example": "2025-03"}
         super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:

@@ -156,6 +156,7 @@
   all("[data-hide], [data-print]").forEach((button) => { button.hidden = false; });
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   keepTables();
+  all("input[data-example]").forEach((field) => { if (field.type === "text") field.placeholder = field.dataset.example; });  // it knows no month
   showWhatIsAsked();
   toTheProblem(document);
 })();
