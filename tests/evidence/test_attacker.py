@@ -209,12 +209,11 @@ def test_true_counts_stand_within_what_is_published(seed: int) -> None:
     assert attacker.untrue(lambda box: count(rows, box) + ("referred_by_police" in box) % 2)
 
 
-def test_a_whole_pack_is_attacked_in_seconds() -> None:
+def test_a_whole_naive_pack_gives_itself_away() -> None:
     rows = random_register(3, 300)
     naive = [entry(rows, boxes(t, YEAR), hidden_below(5), table=t) for t in PACK]
     report = attack(ledger(*naive), impossible=LOGIC)
     assert report.exact
-    assert report.seconds < 30
     assert {leak.kind for leak in report.leaks} >= {"published", "group"}
 
 
