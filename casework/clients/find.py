@@ -66,10 +66,11 @@ def _day(word: str) -> date | None:
     for form in _DAYS:
         try:
             day = datetime.strptime(word, form).date()
+            # Of two digits Python makes a year up to 2068: nobody is born there.
+            late = form.endswith("%y") and day > date.today()
+            return day.replace(year=day.year - 100) if late else day
         except ValueError:
             continue
-        # Of two digits Python makes a year up to 2068: nobody is born there.
-        return day if day <= date.today() else day.replace(year=day.year - 100)
     return None
 
 

@@ -40,3 +40,9 @@ def test_a_manager_without_cases_sees_her_team_first(cast: Cast) -> None:
     assert "with something overdue" in page
     assert "/team/?due=overdue" in page
     assert "Maria" not in page
+
+
+def test_a_leap_day_far_away_is_a_question_like_any_other(cast: Cast) -> None:
+    cast.woman()
+    answer = cast.browser("ada").post("/find/", {"q": "29/02/2400"})
+    assert answer.status_code == 200
