@@ -18,7 +18,10 @@ from accounts.sessions import open_session
 def _passphrase(label: Any, autocomplete: str) -> forms.CharField:
     attrs = {"autocomplete": autocomplete, "spellcheck": "false"}
     widget = forms.PasswordInput(attrs=attrs)
-    return forms.CharField(label=label, widget=widget, strip=False, max_length=1024)
+    blank = {"required": _("Type your passphrase.")}
+    return forms.CharField(
+        label=label, widget=widget, strip=False, max_length=1024, error_messages=blank
+    )
 
 
 def _try(request: HttpRequest, email: str, passphrase: str) -> Any:
@@ -37,6 +40,7 @@ class SignInForm(LoginForm):
         self.fields["login"].label = _("E-mail address")
         self.fields["login"].widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs["autofocus"] = True
+        self.fields["login"].error_messages["required"] = _("Type your e-mail address.")
         self.fields["password"] = _passphrase(_("Passphrase"), "current-password")
         self.fields.pop("remember", None)
 
